@@ -1,0 +1,98 @@
+package org.hybridrec.features.encoded;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some rows, encoded: for each slot of the layout its ids or floats, and a label for each row. The
+ * arrays are not copied; nobody changes them once the batch is made, and it may then be shared
+ * between threads.
+ */
+public final class EncodedBatch {
+
+  /** The label of a row whose label is missing or not known. */
+  public static final int UNKNOWN_LABEL = -1;
+
+  private final InputLayout layout;
+  private final int rowCount;
+  private final List<Object> slots;
+  private final int @Nullable [] labels;
+
+  /**
+   * Makes a batch.
+   *
+   * @param layout the slots
+   * @param rowCount number of rows
+   * @param slots beside each slot of the layout an {@link IdList} of rowCount rows, or for a {@link
+   *     FloatSlot} a {@code float[rowCount × width]}, row-major
+   * @param labels [rowCount] class indices or {@link #UNKNOWN_LABEL}; null where rows have no label
+   * @throws IllegalArgumentException if kinds or sizes do not fit the layout
+   */
+  public EncodedBatch(
+      InputLayout layout, int rowCount, List<?> slots, int @Nullable [] labels) {
+    this.layout = layout;
+    this.rowCount = rowCount;
+    this.slots = List.copyOf(slots);
+    this.labels = labels;
+    check();
+  }
+
+  private void check() {
+    if (slots.size() != layout.slots().size()) {
+      throw new IllegalArgumentException(
+          "the layout has " + layout.slots().size() + " slots, given were " + slots.size());
+    }
+    for (int i = 0; i < slots.size(); i++) {
+      Slot slot = layout.slots().get(i);
+      boolean fits =
+          slot instanceof FloatSlot
+              ? slots.get(i) instanceof float[] floats && floats.length == rowCount * slot.width()
+              : slots.get(i) instanceof IdList ids && ids.rowCount() == rowCount;
+      if (!fits) {
+        throw new IllegalArgumentException(
+            "slot '" + slot.name() + "': content does not fit " + rowCount + " rows of " + slot);
+      }
+    }
+    if (labels != null && labels.length != rowCount) {
+      throw new IllegalArgumentException(
+          "labels: expected " + rowCount + " entries, were " + labels.length);
+    }
+  }
+
+  /** Returns the layout. */
+  public InputLayout layout() {
+    return layout;
+  }
+
+  /** Returns the number of rows. */
+  public int rowCount() {
+    return rowCount;
+  }
+
+  /** Returns the ids of an embedding or indicator slot, by its place in the layout. */
+  public IdList ids(int slot) {
+    return (IdList) slots.get(slot);
+  }
+
+  /** Returns the floats [rows × width] of a float slot, by its place in the layout. */
+  public float[] floats(int slot) {
+    return (float[]) slots.get(slot);
+  }
+
+  /**
+   * Returns the label of a row as class index, or {@link #UNKNOWN_LABEL}.
+   *
+   * @throws IllegalStateException if the rows have no labels
+   */
+  public int label(int row) {
+    if (labels == null) {
+      throw new IllegalStateException("these rows were encoded without labels");
+    }
+    return labels[row];
+  }
+
+  /** Returns true if the rows have labels. */
+  public boolean hasLabels() {
+    return labels != null;
+  }
+}

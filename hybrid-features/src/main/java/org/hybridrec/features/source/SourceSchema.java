@@ -1,0 +1,33 @@
+package org.hybridrec.features.source;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The columns of a source in their order. Immutable. A name may stand twice, as it can in Arrow and
+ * CSV: whoever reads the source refuses that, together with every other problem, before work starts.
+ *
+ * @param fields the columns, in the order in which {@link SourceBatch#column(int)} counts them
+ */
+public record SourceSchema(List<SourceField> fields) {
+
+  /** Copies the list. */
+  public SourceSchema {
+    fields = List.copyOf(fields);
+  }
+
+  /** Returns the position of the first column of that name, or -1. */
+  public int indexOf(String name) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Returns the column names in order. */
+  public List<String> names() {
+    return fields.stream().map(SourceField::name).collect(Collectors.toUnmodifiableList());
+  }
+}

@@ -220,7 +220,7 @@ public final class Field implements CrossKey {
     return defaultValue;
   }
 
-  /** Returns true if a row may have more than one value even where the source has no lists. */
+  /** Returns true if cells are taken apart into several values. */
   boolean takenApart() {
     return separator != null || tokenizer != null;
   }

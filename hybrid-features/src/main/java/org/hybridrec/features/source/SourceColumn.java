@@ -2,8 +2,8 @@ package org.hybridrec.features.source;
 
 /**
  * The raw values of one column within a {@link SourceBatch}. Every row holds {@link #valueCount}
- * values: 0 when the cell is missing (null) or its list is empty, 1 for a plain cell, any number for
- * a list. Not thread-safe.
+ * values: 0 when the cell is missing (null) or its list is empty, 1 for a plain cell, any number
+ * for a list. Not thread-safe.
  *
  * <p>Which accessor may be called follows from the column's {@link ValueType}: {@code TEXT} answers
  * {@link #text}; {@code INTEGER} answers {@link #text} (decimal), {@link #integer} and {@link

@@ -21,6 +21,15 @@ public interface SourceColumn {
    */
   boolean isNull(int row, int index);
 
+  /**
+   * Returns true if the row held something that cannot be read as the column's type. Such a cell
+   * counts as missing; in a list, the elements that cannot be read are null. Only rows that came in
+   * one by one, as in serving, can hold such cells: a source refuses them.
+   */
+  default boolean isInvalid(int row) {
+    return false;
+  }
+
   /** Returns a value as text. A null element gives the empty string. */
   String text(int row, int index);
 

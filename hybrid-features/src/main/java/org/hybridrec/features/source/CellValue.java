@@ -12,8 +12,8 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java values in the few forms that cells hold: String, Long, Double, or a list of these. A value of
- * any other class is left as it is, and then has no type.
+ * Java values in the few forms that cells hold: String, Long, Double, or a list of these. A value
+ * of any other class is left as it is, and then has no type.
  */
 final class CellValue {
 
@@ -34,8 +34,8 @@ final class CellValue {
     if (raw instanceof Integer || raw instanceof Short || raw instanceof Byte) {
       return ((Number) raw).longValue();
     }
-    if (raw instanceof Float) {
-      return ((Float) raw).doubleValue();
+    if (raw instanceof Float number) {
+      return number.doubleValue();
     }
     return raw instanceof CharSequence ? raw.toString() : raw;
   }
@@ -88,19 +88,17 @@ final class CellValue {
 
   /** Returns a canonical single value as that type, or null if it cannot be read as one. */
   static @Nullable Object as(ValueType type, Object scalar) {
-    switch (type) {
-      case TEXT:
-        return scalar instanceof Long ? scalar.toString() : ofClass(String.class, scalar);
-      case INTEGER:
-        return scalar instanceof String ? parsedInteger((String) scalar) : ofClass(Long.class, scalar);
-      default:
-        if (scalar instanceof Long) {
-          return ((Long) scalar).doubleValue();
+    return switch (type) {
+      case TEXT -> scalar instanceof Long ? scalar.toString() : ofClass(String.class, scalar);
+      case INTEGER ->
+          scalar instanceof String text ? parsedInteger(text) : ofClass(Long.class, scalar);
+      case NUMBER -> {
+        if (scalar instanceof Long whole) {
+          yield whole.doubleValue();
         }
-        return scalar instanceof String
-            ? parsedNumber((String) scalar)
-            : ofClass(Double.class, scalar);
-    }
+        yield scalar instanceof String text ? parsedNumber(text) : ofClass(Double.class, scalar);
+      }
+    };
   }
 
   private static @Nullable Object ofClass(Class<?> wanted, Object scalar) {

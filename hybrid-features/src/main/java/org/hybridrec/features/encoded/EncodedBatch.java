@@ -28,8 +28,7 @@ public final class EncodedBatch {
    * @param labels [rowCount] class indices or {@link #UNKNOWN_LABEL}; null where rows have no label
    * @throws IllegalArgumentException if kinds or sizes do not fit the layout
    */
-  public EncodedBatch(
-      InputLayout layout, int rowCount, List<?> slots, int @Nullable [] labels) {
+  public EncodedBatch(InputLayout layout, int rowCount, List<?> slots, int @Nullable [] labels) {
     this.layout = layout;
     this.rowCount = rowCount;
     this.slots = List.copyOf(slots);

@@ -3,8 +3,8 @@ package org.hybridrec.features.encoded;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any number of ids for each of some rows. Row r has the ids {@code ids[offsets[r]] …
- * ids[offsets[r + 1] - 1]}. The arrays are not copied and must not be changed.
+ * Any number of ids for each of some rows. Row r has the ids {@code ids[offsets[r]] … ids[offsets[r
+ * + 1] - 1]}. The arrays are not copied and must not be changed.
  *
  * @param offsets [rows + 1], ascending from 0
  * @param ids [offsets[rows]] at least

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * The columns of a source in their order. Immutable. A name may stand twice, as it can in Arrow and
- * CSV: whoever reads the source refuses that, together with every other problem, before work starts.
+ * CSV: whoever reads the source refuses that, together with every other problem, before work
+ * starts.
  *
  * @param fields the columns, in the order in which {@link SourceBatch#column(int)} counts them
  * @param unsupported columns that the source holds and cannot give, each with its type in the

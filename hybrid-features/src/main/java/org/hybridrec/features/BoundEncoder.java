@@ -28,9 +28,7 @@ public final class BoundEncoder {
     this.label = label;
     this.labelColumn = label == null ? -1 : schema.indexOf(label.field());
     this.slots =
-        encoder.columns().stream()
-            .map(column -> SlotEncoder.of(column, schema, dirty))
-            .toList();
+        encoder.columns().stream().map(column -> SlotEncoder.of(column, schema, dirty)).toList();
   }
 
   /**

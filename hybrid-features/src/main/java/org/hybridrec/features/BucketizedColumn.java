@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A number made a category by boundaries, as TensorFlow's {@code bucketized_column}: the id is the
- * number of boundaries that are not greater than the value, so n boundaries make n + 1 buckets, each
- * closed on the left. Immutable. A missing number becomes the numeric column's default, or has no id.
+ * number of boundaries that are not greater than the value, so n boundaries make n + 1 buckets,
+ * each closed on the left. Immutable. A missing number becomes the numeric column's default, or has
+ * no id.
  */
 public final class BucketizedColumn implements CategoricalColumn {
 
@@ -98,6 +99,10 @@ public final class BucketizedColumn implements CategoricalColumn {
 
   @Override
   public String toString() {
-    return "BucketizedColumn[number=" + number + ", boundaries=" + Arrays.toString(boundaries) + "]";
+    return "BucketizedColumn[number="
+        + number
+        + ", boundaries="
+        + Arrays.toString(boundaries)
+        + "]";
   }
 }

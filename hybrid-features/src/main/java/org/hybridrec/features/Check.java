@@ -16,8 +16,7 @@ final class Check {
 
   static int atLeastOne(String column, String what, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException(
-          at(column) + what + " must be at least 1, was " + value);
+      throw new IllegalArgumentException(at(column) + what + " must be at least 1, was " + value);
     }
     return value;
   }

@@ -23,8 +23,7 @@ final class CrossReader implements IdReader {
   private final List<IdReader> keys = new ArrayList<>();
   private long[] ids = new long[4];
 
-  CrossReader(
-      CrossedColumn column, SourceSchema schema, DirtyValues dirty, ColumnCounts counts) {
+  CrossReader(CrossedColumn column, SourceSchema schema, DirtyValues dirty, ColumnCounts counts) {
     this.column = column;
     this.dirty = dirty;
     this.counts = counts;

@@ -13,8 +13,8 @@ import org.hybridrec.features.encoded.Combiner;
  * @param of where the ids come from
  * @param width floats a vector, at least 1
  * @param combiner how the vectors of several ids become one
- * @param maxNorm vectors longer than this are scaled down to it; {@link Float#POSITIVE_INFINITY} for
- *     no limit
+ * @param maxNorm vectors longer than this are scaled down to it; {@link Float#POSITIVE_INFINITY}
+ *     for no limit
  * @param trainable false if training leaves the table as it is
  * @param table name of the table; columns with the same table name share one table
  * @param initial the given vectors, one for each id
@@ -42,8 +42,7 @@ public record EmbeddingColumn(
     initial.ifPresent(given -> checkGiven(name, of, width, given));
   }
 
-  private static void checkGiven(
-      String name, CategoricalColumn of, int width, VectorTable given) {
+  private static void checkGiven(String name, CategoricalColumn of, int width, VectorTable given) {
     if (given.size() != of.cardinality() || given.width() != width) {
       throw new IllegalArgumentException(
           Check.at(name)
@@ -84,8 +83,8 @@ public record EmbeddingColumn(
   }
 
   /**
-   * Returns this column with its vectors in the table of that name. Columns with the same table name
-   * share their vectors and must agree on cardinality, width, norm and trainability.
+   * Returns this column with its vectors in the table of that name. Columns with the same table
+   * name share their vectors and must agree on cardinality, width, norm and trainability.
    *
    * @throws IllegalArgumentException if the name is blank
    */

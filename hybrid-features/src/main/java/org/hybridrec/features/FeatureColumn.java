@@ -3,8 +3,8 @@ package org.hybridrec.features;
 import java.util.List;
 
 /**
- * What goes into the network from one or more fields of the source: an immutable value that knows its
- * name, its parents and its cardinality or width, and nothing of weights.
+ * What goes into the network from one or more fields of the source: an immutable value that knows
+ * its name, its parents and its cardinality or width, and nothing of weights.
  */
 public sealed interface FeatureColumn permits CategoricalColumn, DenseColumn {
 

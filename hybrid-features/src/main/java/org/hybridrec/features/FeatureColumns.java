@@ -42,8 +42,8 @@ public final class FeatureColumns {
   }
 
   /**
-   * Returns {@code count} numeric columns of the fields {@code prefix0 … prefix(count-1)}; a missing
-   * number is 0.
+   * Returns {@code count} numeric columns of the fields {@code prefix0 … prefix(count-1)}; a
+   * missing number is 0.
    *
    * @throws IllegalArgumentException if the count is less than 1
    */
@@ -73,7 +73,8 @@ public final class FeatureColumns {
   public static float[] range(int from, int to, int step) {
     if (step < 1 || from >= to) {
       throw new IllegalArgumentException(
-          String.format("a range needs from < to and a step of at least 1, was %d, %d, %d", from, to, step));
+          String.format(
+              "a range needs from < to and a step of at least 1, was %d, %d, %d", from, to, step));
     }
     float[] boundaries = new float[Math.toIntExact(((long) to - from + step - 1) / step)];
     for (int i = 0; i < boundaries.length; i++) {

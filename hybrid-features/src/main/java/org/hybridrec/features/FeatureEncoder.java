@@ -35,8 +35,8 @@ public final class FeatureEncoder {
   /**
    * Returns the encoder of some columns.
    *
-   * @throws IllegalArgumentException if there is none, two have the same name, or columns that share
-   *     a table disagree about it
+   * @throws IllegalArgumentException if there is none, two have the same name, or columns that
+   *     share a table disagree about it
    */
   public static FeatureEncoder of(List<? extends DenseColumn> columns) {
     if (columns.isEmpty()) {
@@ -106,9 +106,9 @@ public final class FeatureEncoder {
   }
 
   /**
-   * Returns the schema in which single rows are read when a model serves: every field that the columns
-   * need, once. A field that is only ever a number is a list of numbers, any other a list of text, so
-   * that a plain value and a list are both welcome.
+   * Returns the schema in which single rows are read when a model serves: every field that the
+   * columns need, once. A field that is only ever a number is a list of numbers, any other a list
+   * of text, so that a plain value and a list are both welcome.
    */
   public SourceSchema servingSchema() {
     Map<String, ValueType> types = new LinkedHashMap<>();

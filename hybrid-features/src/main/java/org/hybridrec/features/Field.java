@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A column of the source and how its cells are read: as they are, split into several values, as
- * words, only some positions of a list, with weights from a neighbouring column, with a default where
- * a cell is missing. Immutable; every method returns a new field.
+ * words, only some positions of a list, with weights from a neighbouring column, with a default
+ * where a cell is missing. Immutable; every method returns a new field.
  *
  * <pre>{@code
  * field("title").words()
@@ -132,15 +132,19 @@ public final class Field implements CrossKey {
   }
 
   /**
-   * Gives every value a weight from another source column, which must hold as many numbers (a list, or
-   * text split by the same separator). Weights must be finite and not negative. Not within a cross.
+   * Gives every value a weight from another source column, which must hold as many numbers (a list,
+   * or text split by the same separator). Weights must be finite and not negative. Not within a
+   * cross.
    *
    * @throws IllegalStateException if weights were already given
    */
   public Field weightedBy(String weights) {
     if (this.weights != null) {
       throw new IllegalStateException(
-          "field " + Quoted.of(source) + ": weights were already set to " + Quoted.of(this.weights));
+          "field "
+              + Quoted.of(source)
+              + ": weights were already set to "
+              + Quoted.of(this.weights));
     }
     return new Field(
         source,
@@ -174,8 +178,8 @@ public final class Field implements CrossKey {
   }
 
   /**
-   * Returns the name that columns of this field carry: the source's name, with {@code _0} for {@code
-   * at(0)} and {@code _from_3} for {@code from(3)}.
+   * Returns the name that columns of this field carry: the source's name, with {@code _0} for
+   * {@code at(0)} and {@code _from_3} for {@code from(3)}.
    */
   @Override
   public String name() {

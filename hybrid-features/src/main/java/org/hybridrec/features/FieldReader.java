@@ -138,7 +138,9 @@ final class FieldReader {
   }
 
   private static long extraBytes(String cell) {
-    return cell.chars().mapToLong(c -> c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate((char) c) ? 1 : 2).sum();
+    return cell.chars()
+        .mapToLong(c -> c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate((char) c) ? 1 : 2)
+        .sum();
   }
 
   private boolean isWellFormed(String cell, int row) {
@@ -146,7 +148,10 @@ final class FieldReader {
       Utf8.encode(cell);
       return true;
     } catch (MalformedTextException e) {
-      invalid(row, "holds an unpaired surrogate in " + Quoted.of(cell), "repair the text at its source");
+      invalid(
+          row,
+          "holds an unpaired surrogate in " + Quoted.of(cell),
+          "repair the text at its source");
       return false;
     }
   }

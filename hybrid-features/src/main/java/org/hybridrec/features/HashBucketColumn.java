@@ -4,10 +4,10 @@ import java.util.List;
 
 /**
  * Values hashed into a fixed number of buckets: {@code Fingerprint64(UTF-8 bytes) mod bucketCount},
- * unsigned, as TensorFlow's {@code categorical_column_with_hash_bucket}. Immutable. Whole numbers are
- * hashed as their decimal text. A missing or empty value has no id; no value is unknown. Different
- * values can share a bucket: with as many buckets as values about 63 % of them do, so prefer {@link
- * VocabularyColumn} where the values are known.
+ * unsigned, as TensorFlow's {@code categorical_column_with_hash_bucket}. Immutable. Whole numbers
+ * are hashed as their decimal text. A missing or empty value has no id; no value is unknown.
+ * Different values can share a bucket: with as many buckets as values about 63 % of them do, so
+ * prefer {@link VocabularyColumn} where the values are known.
  *
  * @param field where the values come from
  * @param bucketCount number of buckets, at least 1

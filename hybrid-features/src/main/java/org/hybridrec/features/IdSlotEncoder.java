@@ -28,8 +28,7 @@ final class IdSlotEncoder implements SlotEncoder {
       offsets[row + 1] = ids.size();
     }
     counts.rows += rows;
-    return new IdList(
-        offsets, ids.toIntArray(), reader.weighted() ? weights.toFloatArray() : null);
+    return new IdList(offsets, ids.toIntArray(), reader.weighted() ? weights.toFloatArray() : null);
   }
 
   private void append(int row, IntArrayList ids, FloatArrayList weights) {

@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 
 /**
  * Whole numbers that are ids already, as TensorFlow's {@code categorical_column_with_identity}.
- * Immutable. A number outside [0, cardinality) is unknown: it becomes the default id, or no id. Text
- * is read as a decimal whole number.
+ * Immutable. A number outside [0, cardinality) is unknown: it becomes the default id, or no id.
+ * Text is read as a decimal whole number.
  *
  * @param field where the numbers come from
  * @param cardinality one more than the largest id, at least 1

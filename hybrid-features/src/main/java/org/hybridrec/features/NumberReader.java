@@ -19,8 +19,7 @@ final class NumberReader {
   private @Nullable SourceBatch batch;
   private @Nullable SourceColumn values;
 
-  NumberReader(
-      NumericColumn column, SourceSchema schema, DirtyValues dirty, ColumnCounts counts) {
+  NumberReader(NumericColumn column, SourceSchema schema, DirtyValues dirty, ColumnCounts counts) {
     this.column = column;
     this.dirty = dirty;
     this.counts = counts;
@@ -33,7 +32,9 @@ final class NumberReader {
     this.values = index < 0 ? null : batch.column(index);
   }
 
-  /** Returns the number of a row, the default where it is missing, NaN where there is none either. */
+  /**
+   * Returns the number of a row, the default where it is missing, NaN where there is none either.
+   */
   float read(int row) {
     float value = given(row);
     if (Float.isNaN(value) && column.defaultValue().isPresent()) {
@@ -60,7 +61,9 @@ final class NumberReader {
       return Float.NaN;
     }
     float value = (float) from.number(row, position);
-    return Float.isFinite(value) ? value : invalid(row, Double.toString(from.number(row, position)));
+    return Float.isFinite(value)
+        ? value
+        : invalid(row, Double.toString(from.number(row, position)));
   }
 
   private float parsed(SourceColumn from, int row) {

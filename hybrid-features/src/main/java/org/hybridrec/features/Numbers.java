@@ -5,7 +5,9 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** Returns the number, or NaN where the text is none: a plain decimal, with exponent or without. */
+  /**
+   * Returns the number, or NaN where the text is none: a plain decimal, with exponent or without.
+   */
   static float parse(String text) {
     String trimmed = text.strip();
     if (trimmed.isEmpty() || !isDecimal(trimmed)) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One number a row, as TensorFlow's {@code numeric_column}. Immutable. A missing value becomes the
- * default where there is one, otherwise it enters the network as 0 (which with a normalizer stands for
- * the mean); both are counted. NaN, ∞ and text that is no number are refused while fitting and count
- * as missing afterwards.
+ * default where there is one, otherwise it enters the network as 0 (which with a normalizer stands
+ * for the mean); both are counted. NaN, ∞ and text that is no number are refused while fitting and
+ * count as missing afterwards.
  *
  * @param name the column's name
  * @param field where the number comes from
@@ -25,7 +25,8 @@ public record NumericColumn(
     defaultValue.ifPresent(value -> Check.finite(field.name(), "the default", value));
     if (field.weights() != null || field.tokenizer() != null) {
       throw new IllegalArgumentException(
-          Check.at(name) + "a number has no words and no weights; use field(name) or field(name).at(i)");
+          Check.at(name)
+              + "a number has no words and no weights; use field(name) or field(name).at(i)");
     }
     if (field.defaultValue() != null) {
       throw new IllegalArgumentException(
@@ -78,8 +79,7 @@ public record NumericColumn(
 
   private void refuseTwice(String what, @Nullable Object value) {
     if (value != null) {
-      throw new IllegalStateException(
-          Check.at(name) + what + " was already set to " + value);
+      throw new IllegalStateException(Check.at(name) + what + " was already set to " + value);
     }
   }
 

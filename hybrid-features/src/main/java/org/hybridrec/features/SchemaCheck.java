@@ -94,8 +94,7 @@ final class SchemaCheck {
     }
   }
 
-  private @Nullable SourceField find(
-      String name, String expected, String user) {
+  private @Nullable SourceField find(String name, String expected, String user) {
     int index = schema.indexOf(name);
     if (index < 0) {
       problems.add(

@@ -40,7 +40,8 @@ interface SlotEncoder {
     } else if (column instanceof IndicatorColumn indicator) {
       return new IdSlotEncoder(IdReader.of(indicator.of(), schema, dirty, counts), counts);
     } else if (column instanceof NumericColumn numeric) {
-      return new NumberSlotEncoder(numeric, new NumberReader(numeric, schema, dirty, counts), counts);
+      return new NumberSlotEncoder(
+          numeric, new NumberReader(numeric, schema, dirty, counts), counts);
     } else {
       TextEmbeddingColumn text = (TextEmbeddingColumn) column;
       return new TextSlotEncoder(

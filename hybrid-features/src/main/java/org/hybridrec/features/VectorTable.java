@@ -24,8 +24,8 @@ public final class VectorTable {
    *
    * @param keys the keys
    * @param rows [keys × width]
-   * @throws IllegalArgumentException if the numbers of keys and rows differ, rows differ in width, or
-   *     a number is not finite
+   * @throws IllegalArgumentException if the numbers of keys and rows differ, rows differ in width,
+   *     or a number is not finite
    */
   public static VectorTable of(Vocabulary keys, float[][] rows) {
     if (rows.length != keys.size()) {
@@ -49,7 +49,11 @@ public final class VectorTable {
     String where = "vector table, key " + org.hybridrec.features.source.Quoted.of(key) + ": ";
     if (row.length != width || width == 0) {
       throw new IllegalArgumentException(
-          where + "every row must have the same width of at least 1, was " + row.length + " where the first has " + width);
+          where
+              + "every row must have the same width of at least 1, was "
+              + row.length
+              + " where the first has "
+              + width);
     }
     for (int i = 0; i < width; i++) {
       if (!Float.isFinite(row[i])) {

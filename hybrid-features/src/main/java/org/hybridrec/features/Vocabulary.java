@@ -59,8 +59,8 @@ public final class Vocabulary {
   }
 
   /**
-   * Returns the distinct values of a field, most frequent first; equally frequent values stand in the
-   * order of their Unicode code points. Missing and empty values are left out.
+   * Returns the distinct values of a field, most frequent first; equally frequent values stand in
+   * the order of their Unicode code points. Missing and empty values are left out.
    *
    * @throws InvalidDataException if there is no value at all, or one that cannot be read
    * @throws org.hybridrec.features.source.SchemaException if the source lacks the field
@@ -98,7 +98,8 @@ public final class Vocabulary {
       throw new IllegalArgumentException(
           "vocabulary " + file + ": the file is not UTF-8; write it as UTF-8", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("vocabulary " + file + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "vocabulary " + file + " cannot be read: " + e.getMessage(), e);
     }
     if (!lines.isEmpty() && lines.get(0).startsWith("\uFEFF")) {
       lines.set(0, lines.get(0).substring(1));

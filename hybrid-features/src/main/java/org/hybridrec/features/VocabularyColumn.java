@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Values looked up in a list: the id is the place in the list, as TensorFlow's {@code
- * categorical_column_with_vocabulary_list}. Immutable. A value that is not in the list is unknown: it
- * has no id, or, with out-of-vocabulary buckets, the id {@code size + Fingerprint64(value) mod
+ * categorical_column_with_vocabulary_list}. Immutable. A value that is not in the list is unknown:
+ * it has no id, or, with out-of-vocabulary buckets, the id {@code size + Fingerprint64(value) mod
  * oovBuckets}. A missing or empty value has no id.
  *
  * @param field where the values come from

@@ -24,7 +24,7 @@ final class VocabularyReader extends ValueIdReader {
     if (column.oovBuckets() == 0) {
       return UNKNOWN;
     }
-    return column.vocabulary().size()
+    return (long) column.vocabulary().size()
         + Fingerprint64.bucket(Fingerprint64.of(value), column.oovBuckets());
   }
 }

@@ -61,8 +61,7 @@ record ArrowField(
   /** Returns the field with another type of dictionary indexes. */
   ArrowField indexedBy(DataType indexType) {
     Encoding encoding = Objects.requireNonNull(dictionary);
-    return new ArrowField(
-        name, type, children, new Encoding(encoding.id(), indexType), views);
+    return new ArrowField(name, type, children, new Encoding(encoding.id(), indexType), views);
   }
 
   /** Returns the type in words: {@code timestamp}, {@code list of timestamp}. */

@@ -145,8 +145,7 @@ final class FieldReader {
 
   private static DataType integer(Int type) {
     int bits = type.bitWidth();
-    check(
-        bits == 8 || bits == 16 || bits == 32 || bits == 64, "an integer type has %d bits", bits);
+    check(bits == 8 || bits == 16 || bits == 32 || bits == 64, "an integer type has %d bits", bits);
     return DataType.integer(bits, type.isSigned());
   }
 

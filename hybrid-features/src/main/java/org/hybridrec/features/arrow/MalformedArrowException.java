@@ -9,7 +9,9 @@ final class MalformedArrowException extends RuntimeException {
     super(message);
   }
 
-  /** Throws an exception of that message, with {@link String#format}, unless the condition holds. */
+  /**
+   * Throws an exception of that message, with {@link String#format}, unless the condition holds.
+   */
   static void check(boolean condition, String message, Object... arguments) {
     if (!condition) {
       throw new MalformedArrowException(String.format(message, arguments));

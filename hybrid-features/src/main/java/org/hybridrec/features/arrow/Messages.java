@@ -116,8 +116,7 @@ final class Messages {
       default:
         Utf8.startUtf8(builder);
         int text = Utf8.endUtf8(builder);
-        return Field.createField(
-            builder, nameOffset, true, Type.Utf8, text, encoding, children, 0);
+        return Field.createField(builder, nameOffset, true, Type.Utf8, text, encoding, children, 0);
     }
   }
 
@@ -129,8 +128,7 @@ final class Messages {
 
   private static ByteBuffer message(
       FlatBufferBuilder builder, byte type, int head, long bodyLength) {
-    builder.finish(
-        Message.createMessage(builder, MetadataVersion.V5, type, head, bodyLength, 0));
+    builder.finish(Message.createMessage(builder, MetadataVersion.V5, type, head, bodyLength, 0));
     return builder.dataBuffer();
   }
 }

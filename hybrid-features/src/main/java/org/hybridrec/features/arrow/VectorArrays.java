@@ -21,7 +21,11 @@ final class VectorArrays {
     if (field.dictionary() != null) {
       ArrowField indexed = field.indexedBy(indexType(vector));
       return new ArrowArray(
-          indexed, length, bytes(vector.getValidityBuffer()), buffers(vector, Kind.INTEGER), List.of());
+          indexed,
+          length,
+          bytes(vector.getValidityBuffer()),
+          buffers(vector, Kind.INTEGER),
+          List.of());
     }
     Kind kind = field.type().kind();
     if (kind == Kind.NULL) {

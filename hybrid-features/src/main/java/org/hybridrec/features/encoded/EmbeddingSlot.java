@@ -8,8 +8,8 @@ package org.hybridrec.features.encoded;
  * @param cardinality number of rows of the table; ids are in [0, cardinality)
  * @param width floats a row of the table
  * @param combiner how several rows become one
- * @param maxNorm rows longer than this (L2) are scaled down when looked up, before combining; {@link
- *     Float#POSITIVE_INFINITY} for no limit
+ * @param maxNorm rows longer than this (L2) are scaled down when looked up, before combining;
+ *     {@link Float#POSITIVE_INFINITY} for no limit
  * @param trainable false if training leaves the table as it is
  * @param given true if the table's initial rows are supplied with the layout's owner, false if they
  *     are drawn from the seed (truncated normal, σ = 1/√width)

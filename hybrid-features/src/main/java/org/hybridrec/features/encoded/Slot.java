@@ -1,9 +1,9 @@
 package org.hybridrec.features.encoded;
 
 /**
- * One input of the network as the encoder delivers it. A slot has a place in an {@link InputLayout};
- * its content for some rows is an {@link IdList} or a float array of an {@link EncodedBatch}.
- * Immutable.
+ * One input of the network as the encoder delivers it. A slot has a place in an {@link
+ * InputLayout}; its content for some rows is an {@link IdList} or a float array of an {@link
+ * EncodedBatch}. Immutable.
  */
 public sealed interface Slot permits EmbeddingSlot, IndicatorSlot, FloatSlot {
 

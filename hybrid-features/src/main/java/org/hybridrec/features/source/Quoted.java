@@ -27,16 +27,15 @@ public final class Quoted {
   }
 
   private static String escaped(int codePoint) {
-    switch (Character.getType(codePoint)) {
-      case Character.CONTROL:
-      case Character.FORMAT:
-      case Character.SURROGATE:
-      case Character.LINE_SEPARATOR:
-      case Character.PARAGRAPH_SEPARATOR:
-      case Character.UNASSIGNED:
-        return String.format("\\u%04x", codePoint);
-      default:
-        return Character.toString(codePoint);
-    }
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.UNASSIGNED ->
+          String.format("\\u%04x", codePoint);
+      default -> Character.toString(codePoint);
+    };
   }
 }

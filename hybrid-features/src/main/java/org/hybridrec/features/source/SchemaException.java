@@ -3,8 +3,8 @@ package org.hybridrec.features.source;
 import java.util.List;
 
 /**
- * A source that does not fit what is to be read from it. Found before any row is read, and complete:
- * all problems at once, each naming the column, what was found and what was expected.
+ * A source that does not fit what is to be read from it. Found before any row is read, and
+ * complete: all problems at once, each naming the column, what was found and what was expected.
  */
 public class SchemaException extends RuntimeException {
 

@@ -2,8 +2,8 @@ package org.hybridrec.features.source;
 
 /**
  * The raw values of one column within a {@link SourceBatch}. Every row holds {@link #valueCount}
- * values: 0 when the cell is missing (null) or its list is empty, 1 for a plain cell, any number for
- * a list. Not thread-safe.
+ * values: 0 when the cell is missing (null) or its list is empty, 1 for a plain cell, any number
+ * for a list. Not thread-safe.
  *
  * <p>Which accessor may be called follows from the column's {@link ValueType}: {@code TEXT} answers
  * {@link #text}; {@code INTEGER} answers {@link #text} (decimal), {@link #integer} and {@link
@@ -20,6 +20,15 @@ public interface SourceColumn {
    * stay beside their values. Always false for a plain column, where a null cell has no values.
    */
   boolean isNull(int row, int index);
+
+  /**
+   * Returns true if the row held something that cannot be read as the column's type. Such a cell
+   * counts as missing; in a list, the elements that cannot be read are null. Only rows that came in
+   * one by one, as in serving, can hold such cells: a source refuses them.
+   */
+  default boolean isInvalid(int row) {
+    return false;
+  }
 
   /** Returns a value as text. A null element gives the empty string. */
   String text(int row, int index);

@@ -1,0 +1,81 @@
+package org.hybridrec.features;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hybridrec.features.encoded.EncodedBatch;
+import org.hybridrec.features.source.SourceBatch;
+import org.hybridrec.features.source.SourceColumn;
+import org.hybridrec.features.source.SourceSchema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link FeatureEncoder} bound to one source: encodes its batches and counts what it meets. Not
+ * thread-safe; made by {@link FeatureEncoder#bind}.
+ */
+public final class BoundEncoder {
+
+  private final FeatureEncoder encoder;
+  private final @Nullable LabelColumn label;
+  private final int labelColumn;
+  private final List<SlotEncoder> slots;
+  private long rows;
+  private long missingLabels;
+  private long unknownLabels;
+
+  BoundEncoder(
+      FeatureEncoder encoder, SourceSchema schema, @Nullable LabelColumn label, DirtyValues dirty) {
+    this.encoder = encoder;
+    this.label = label;
+    this.labelColumn = label == null ? -1 : schema.indexOf(label.field());
+    this.slots =
+        encoder.columns().stream().map(column -> SlotEncoder.of(column, schema, dirty)).toList();
+  }
+
+  /**
+   * Encodes the rows of a batch. Rows without a known label get {@link EncodedBatch#UNKNOWN_LABEL}.
+   *
+   * @throws org.hybridrec.features.source.InvalidDataException if a value cannot be used and the
+   *     encoder was bound to refuse those
+   */
+  public EncodedBatch encode(SourceBatch batch) {
+    List<Object> contents = new ArrayList<>(slots.size());
+    for (SlotEncoder slot : slots) {
+      contents.add(slot.encode(batch));
+    }
+    rows += batch.rowCount();
+    int[] labels = label == null ? null : labels(batch, label.items());
+    return new EncodedBatch(encoder.layout(), batch.rowCount(), contents, labels);
+  }
+
+  private int[] labels(SourceBatch batch, ItemIndex items) {
+    SourceColumn column = batch.column(labelColumn);
+    int[] labels = new int[batch.rowCount()];
+    for (int row = 0; row < labels.length; row++) {
+      String id = column.valueCount(row) == 0 ? "" : column.text(row, 0);
+      labels[row] = id.isEmpty() ? EncodedBatch.UNKNOWN_LABEL : items.indexOf(id);
+      if (id.isEmpty()) {
+        missingLabels++;
+      } else if (labels[row] < 0) {
+        unknownLabels++;
+      }
+    }
+    return labels;
+  }
+
+  long rowCount() {
+    return rows;
+  }
+
+  ColumnCounts counts(int column) {
+    return slots.get(column).counts();
+  }
+
+  /** Returns what was met so far. */
+  public EncodingReport report() {
+    return new EncodingReport(
+        rows,
+        missingLabels,
+        unknownLabels,
+        slots.stream().map(slot -> slot.counts().report()).toList());
+  }
+}

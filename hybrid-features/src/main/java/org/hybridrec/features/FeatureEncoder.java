@@ -1,0 +1,173 @@
+package org.hybridrec.features;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hybridrec.features.encoded.EmbeddingSlot;
+import org.hybridrec.features.encoded.InputLayout;
+import org.hybridrec.features.encoded.Slot;
+import org.hybridrec.features.source.Quoted;
+import org.hybridrec.features.source.SourceField;
+import org.hybridrec.features.source.SourceSchema;
+import org.hybridrec.features.source.ValueType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns raw rows into what the network sees, the same way while fitting and while recommending.
+ * Immutable and thread-safe; {@link #bind} gives a worker for one thread and one source.
+ *
+ * <p>The columns' values are concatenated in the order of the columns' names, as TensorFlow's input
+ * layer does.
+ */
+public final class FeatureEncoder {
+
+  private final List<DenseColumn> columns;
+  private final InputLayout layout;
+
+  private FeatureEncoder(List<DenseColumn> columns) {
+    this.columns = columns;
+    this.layout = new InputLayout(columns.stream().map(SlotEncoder::slot).toList());
+  }
+
+  /**
+   * Returns the encoder of some columns.
+   *
+   * @throws IllegalArgumentException if there is none, two have the same name, or columns that
+   *     share a table disagree about it
+   */
+  public static FeatureEncoder of(List<? extends DenseColumn> columns) {
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException("at least 1 column is needed, had none");
+    }
+    List<DenseColumn> sorted = new ArrayList<>(columns);
+    sorted.sort(Comparator.comparing(DenseColumn::name));
+    for (int i = 1; i < sorted.size(); i++) {
+      String name = sorted.get(i).name();
+      if (name.equals(sorted.get(i - 1).name())) {
+        throw new IllegalArgumentException(
+            Check.at(name) + "two columns have this name; give one another with named(…)");
+      }
+    }
+    FeatureEncoder encoder = new FeatureEncoder(List.copyOf(sorted));
+    encoder.checkSharedTables();
+    return encoder;
+  }
+
+  private void checkSharedTables() {
+    Map<String, EmbeddingSlot> tables = new HashMap<>();
+    for (Slot slot : layout.slots()) {
+      if (slot instanceof EmbeddingSlot embedding) {
+        EmbeddingSlot first = tables.putIfAbsent(embedding.table(), embedding);
+        if (first != null && !agree(first, embedding)) {
+          throw new IllegalArgumentException(
+              Check.at(embedding.name())
+                  + "shares the table "
+                  + Quoted.of(embedding.table())
+                  + " with '"
+                  + first.name()
+                  + "' and must agree on cardinality, width, maxNorm and trainable, and neither may"
+                  + " bring given vectors of its own");
+        }
+      }
+    }
+  }
+
+  private static boolean agree(EmbeddingSlot a, EmbeddingSlot b) {
+    return a.cardinality() == b.cardinality()
+        && a.width() == b.width()
+        && a.maxNorm() == b.maxNorm()
+        && a.trainable() == b.trainable()
+        && !a.given()
+        && !b.given();
+  }
+
+  /** Returns the columns in the order of the input layer. */
+  public List<DenseColumn> columns() {
+    return columns;
+  }
+
+  /** Returns the slots that the columns become, in the same order. */
+  public InputLayout layout() {
+    return layout;
+  }
+
+  /** Returns the given vectors by table name, each [cardinality × width]. */
+  public Map<String, VectorTable> givenTables() {
+    Map<String, VectorTable> tables = new LinkedHashMap<>();
+    for (DenseColumn column : columns) {
+      if (column instanceof EmbeddingColumn embedding && embedding.initial().isPresent()) {
+        tables.put(embedding.table(), embedding.initial().get());
+      }
+    }
+    return tables;
+  }
+
+  /**
+   * Returns the schema in which single rows are read when a model serves: every field that the
+   * columns need, once. A field that is only ever a number is a list of numbers, any other a list
+   * of text, so that a plain value and a list are both welcome.
+   */
+  public SourceSchema servingSchema() {
+    Map<String, ValueType> types = new LinkedHashMap<>();
+    for (DenseColumn column : columns) {
+      addTypes(column, types);
+    }
+    List<SourceField> fields = new ArrayList<>();
+    types.forEach((name, type) -> fields.add(new SourceField(name, type, true)));
+    return new SourceSchema(fields);
+  }
+
+  private static void addTypes(FeatureColumn column, Map<String, ValueType> types) {
+    if (column instanceof EmbeddingColumn embedding) {
+      addTypes(embedding.of(), types);
+    } else if (column instanceof IndicatorColumn indicator) {
+      addTypes(indicator.of(), types);
+    } else if (column instanceof CrossedColumn cross) {
+      for (CrossKey key : cross.keys()) {
+        if (key instanceof Field field) {
+          addText(field, types);
+        } else {
+          addTypes((CategoricalColumn) key, types);
+        }
+      }
+    } else if (column instanceof NumericColumn || column instanceof BucketizedColumn) {
+      Field field = column.fields().get(0);
+      if (field.separator() != null) {
+        addText(field, types);
+      } else {
+        types.putIfAbsent(field.source(), ValueType.NUMBER);
+      }
+    } else {
+      column.fields().forEach(field -> addText(field, types));
+    }
+  }
+
+  private static void addText(Field field, Map<String, ValueType> types) {
+    types.put(field.source(), ValueType.TEXT);
+    if (field.weights() != null) {
+      types.putIfAbsent(
+          field.weights(), field.separator() == null ? ValueType.NUMBER : ValueType.TEXT);
+    }
+  }
+
+  /**
+   * Binds the columns to a source, after checking that it has what they need.
+   *
+   * @param schema the source's columns
+   * @param label the label to read, or null to read none
+   * @param dirty what becomes of values that cannot be used
+   * @throws org.hybridrec.features.source.SchemaException with all problems of the schema at once
+   */
+  public BoundEncoder bind(SourceSchema schema, @Nullable LabelColumn label, DirtyValues dirty) {
+    SchemaCheck check = new SchemaCheck(schema);
+    if (label != null) {
+      check.requireLabel(label.field());
+    }
+    columns.forEach(check::require);
+    check.throwProblems();
+    return new BoundEncoder(this, schema, label, dirty);
+  }
+}

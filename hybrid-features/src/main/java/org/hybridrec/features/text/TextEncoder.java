@@ -1,0 +1,39 @@
+package org.hybridrec.features.text;
+
+import java.util.List;
+
+/**
+ * Encodes a text as a vector. Several values of a row are one text, joined by a blank. Immutable
+ * and thread-safe, as every {@link VectorEncoder}.
+ */
+public interface TextEncoder extends VectorEncoder {
+
+  /**
+   * Encodes one text, writing {@link #width} floats. The empty text gives zeros.
+   *
+   * @param text any well-formed text
+   * @param target where the vector goes
+   * @param offset the vector's first place in the target
+   * @throws org.hybridrec.features.hashing.MalformedTextException if the text holds an unpaired
+   *     surrogate; the target is then unchanged
+   * @throws IndexOutOfBoundsException if the vector does not fit the target
+   */
+  void encode(String text, float[] target, int offset);
+
+  @Override
+  default void encode(List<String> values, float[] target, int offset) {
+    encode(values.size() == 1 ? values.get(0) : String.join(" ", values), target, offset);
+  }
+
+  /**
+   * Returns the vector of one text, {@code float[width]}.
+   *
+   * @throws org.hybridrec.features.hashing.MalformedTextException if the text holds an unpaired
+   *     surrogate
+   */
+  default float[] encode(String text) {
+    float[] vector = new float[width()];
+    encode(text, vector, 0);
+    return vector;
+  }
+}

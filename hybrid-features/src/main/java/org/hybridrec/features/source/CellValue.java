@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ final class CellValue {
   static final String ALLOWED =
       "text (CharSequence), whole numbers (Byte, Short, Integer, Long), "
           + "floating point numbers (Float, Double), and arrays or collections of these";
+
+  /** Java also reads "1f", "0x1p3" and "Infinity"; nobody who sends text means those. */
+  private static final Pattern DECIMAL = Pattern.compile("\\s*[-+.0-9eE]+\\s*");
 
   private CellValue() {}
 
@@ -34,8 +38,8 @@ final class CellValue {
     if (raw instanceof Integer || raw instanceof Short || raw instanceof Byte) {
       return ((Number) raw).longValue();
     }
-    if (raw instanceof Float number) {
-      return number.doubleValue();
+    if (raw instanceof Float) {
+      return ((Float) raw).doubleValue();
     }
     return raw instanceof CharSequence ? raw.toString() : raw;
   }
@@ -88,17 +92,21 @@ final class CellValue {
 
   /** Returns a canonical single value as that type, or null if it cannot be read as one. */
   static @Nullable Object as(ValueType type, Object scalar) {
-    return switch (type) {
-      case TEXT -> scalar instanceof Long ? scalar.toString() : ofClass(String.class, scalar);
-      case INTEGER ->
-          scalar instanceof String text ? parsedInteger(text) : ofClass(Long.class, scalar);
-      case NUMBER -> {
-        if (scalar instanceof Long whole) {
-          yield whole.doubleValue();
+    switch (type) {
+      case TEXT:
+        return scalar instanceof Long ? scalar.toString() : ofClass(String.class, scalar);
+      case INTEGER:
+        return scalar instanceof String
+            ? parsedInteger((String) scalar)
+            : ofClass(Long.class, scalar);
+      default:
+        if (scalar instanceof Long) {
+          return ((Long) scalar).doubleValue();
         }
-        yield scalar instanceof String text ? parsedNumber(text) : ofClass(Double.class, scalar);
-      }
-    };
+        return scalar instanceof String
+            ? parsedNumber((String) scalar)
+            : ofClass(Double.class, scalar);
+    }
   }
 
   private static @Nullable Object ofClass(Class<?> wanted, Object scalar) {
@@ -115,7 +123,7 @@ final class CellValue {
 
   private static @Nullable Double parsedNumber(String text) {
     try {
-      return Double.valueOf(text);
+      return DECIMAL.matcher(text).matches() ? Double.valueOf(text) : null;
     } catch (NumberFormatException e) {
       return null;
     }

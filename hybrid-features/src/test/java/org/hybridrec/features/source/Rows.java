@@ -12,10 +12,11 @@ final class Rows {
 
   static List<List<Object>> of(ExampleSource source) {
     List<List<Object>> rows = new ArrayList<>();
+    SourceSchema schema = source.schema();
     try (SourceReader reader = source.open()) {
       for (SourceBatch batch = reader.next(); batch != null; batch = reader.next()) {
         for (int row = 0; row < batch.rowCount(); row++) {
-          rows.add(row(source.schema(), batch, row));
+          rows.add(row(schema, batch, row));
         }
       }
     }
@@ -42,14 +43,11 @@ final class Rows {
   }
 
   private static Object value(ValueType type, SourceColumn column, int row, int index) {
-    switch (type) {
-      case TEXT:
-        return column.text(row, index);
-      case INTEGER:
-        return column.integer(row, index);
-      default:
-        return column.number(row, index);
-    }
+    return switch (type) {
+      case TEXT -> column.text(row, index);
+      case INTEGER -> column.integer(row, index);
+      case NUMBER -> column.number(row, index);
+    };
   }
 
   static List<String> locations(ExampleSource source) {

@@ -21,11 +21,7 @@ class MapSourceTest {
   void typesFollowFromTheValues() {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("string", "ü");
-<<<<<<< HEAD
     row.put("builder", CharBuffer.wrap("日本"));
-=======
-    row.put("builder", "日本");
->>>>>>> main
     row.put("int", 1);
     row.put("long", 2L);
     row.put("short", (short) 3);

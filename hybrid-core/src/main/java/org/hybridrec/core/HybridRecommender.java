@@ -1,8 +1,6 @@
 package org.hybridrec.core;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.features.DenseColumn;
 import org.hybridrec.features.FeatureEncoder;

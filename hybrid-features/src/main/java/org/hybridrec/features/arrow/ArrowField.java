@@ -61,8 +61,7 @@ record ArrowField(
   /** Returns the field with another type of dictionary indexes. */
   ArrowField indexedBy(DataType indexType) {
     Encoding encoding = Objects.requireNonNull(dictionary);
-    return new ArrowField(
-        name, type, children, new Encoding(encoding.id(), indexType), views);
+    return new ArrowField(name, type, children, new Encoding(encoding.id(), indexType), views);
   }
 
   /** Returns the type in words: {@code timestamp}, {@code list of timestamp}. */
@@ -75,20 +74,11 @@ record ArrowField(
   }
 
   private @Nullable ValueType scalarType() {
-    switch (type.kind()) {
-      case NULL:
-      case UTF8:
-      case LARGE_UTF8:
-      case UTF8_VIEW:
-        return ValueType.TEXT;
-      case BOOL:
-      case INTEGER:
-        return ValueType.INTEGER;
-      case FLOAT:
-      case DECIMAL:
-        return ValueType.NUMBER;
-      default:
-        return null;
-    }
+    return switch (type.kind()) {
+      case NULL, UTF8, LARGE_UTF8, UTF8_VIEW -> ValueType.TEXT;
+      case BOOL, INTEGER -> ValueType.INTEGER;
+      case FLOAT, DECIMAL -> ValueType.NUMBER;
+      default -> null;
+    };
   }
 }

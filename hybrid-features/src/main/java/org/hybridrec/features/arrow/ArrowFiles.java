@@ -29,16 +29,16 @@ public final class ArrowFiles {
    * the source becomes a record batch. Text becomes utf8, integers int64, numbers float64, lists
    * lists of these; a missing cell becomes null and a missing or empty list an empty list.
    *
-   * <p>The columns named in {@code dictionaryColumns}, which must hold text, are dictionary-encoded:
-   * each distinct text is written once. The source is then read twice, and the distinct texts of
-   * those columns are held in memory.
+   * <p>The columns named in {@code dictionaryColumns}, which must hold text, are
+   * dictionary-encoded: each distinct text is written once. The source is then read twice, and the
+   * distinct texts of those columns are held in memory.
    *
-   * <p>The file appears at once and whole, by a move within its folder: a failure leaves a file that
-   * was there as it was, and nothing else behind.
+   * <p>The file appears at once and whole, by a move within its folder: a failure leaves a file
+   * that was there as it was, and nothing else behind.
    *
    * @throws IllegalArgumentException if a dictionary column does not exist or does not hold text
-   * @throws org.hybridrec.features.source.InvalidDataException if a text has an unpaired surrogate or
-   *     a batch is too large
+   * @throws org.hybridrec.features.source.InvalidDataException if a text has an unpaired surrogate
+   *     or a batch is too large
    * @throws UncheckedIOException if writing fails
    */
   public static void write(ExampleSource source, Path file, String... dictionaryColumns) {

@@ -14,30 +14,32 @@ import org.hybridrec.features.source.SourceReader;
 import org.hybridrec.features.source.SourceSchema;
 
 /**
- * Arrow data as a source of rows: an IPC stream, an IPC file, or vectors in memory. Immutable; sources
- * of streams and files may be shared between threads, each with a reader of its own.
+ * Arrow data as a source of rows: an IPC stream, an IPC file, or vectors in memory. Immutable;
+ * sources of streams and files may be shared between threads, each with a reader of its own.
  *
  * <p>What Arrow's types become:
  *
  * <ul>
  *   <li>utf8, large utf8, utf8 view: {@code TEXT}. Bytes that are not UTF-8 are an {@link
  *       org.hybridrec.features.source.InvalidDataException} when the text is asked for.
- *   <li>integers of 8 to 64 bits, signed or not: {@code INTEGER}. An unsigned value beyond the range
- *       of long has its right decimal text and its nearest floating point number; asking for it as a
- *       long is an {@code InvalidDataException}.
+ *   <li>integers of 8 to 64 bits, signed or not: {@code INTEGER}. An unsigned value beyond the
+ *       range of long has its right decimal text and its nearest floating point number; asking for
+ *       it as a long is an {@code InvalidDataException}.
  *   <li>bool: {@code INTEGER}, 0 or 1.
  *   <li>floating point numbers of 16, 32 and 64 bits, decimals of 32 to 256 bits: {@code NUMBER}.
  *   <li>null: {@code TEXT} that is always missing.
  *   <li>lists, large lists and fixed-size lists of all these: lists of them. A null list has no
  *       values, as an empty one has; nulls among the elements keep their places.
- *   <li>dictionary-encoded fields of all these, lists of such ones too: as their values. A text of a
- *       dictionary is decoded once. Dictionaries may grow (delta) and be replaced between batches.
+ *   <li>dictionary-encoded fields of all these, lists of such ones too: as their values. A text of
+ *       a dictionary is decoded once. Dictionaries may grow (delta) and be replaced between
+ *       batches.
  * </ul>
  *
- * <p>Extension types are read as the type they are stored as. Fields of any other type (binary, times
- * and dates, structs, maps, unions, lists of lists and so on) are passed over: they are absent from
- * the {@linkplain SourceSchema#fields() fields}, and {@link SourceSchema#unsupported()} names each
- * with its type. Compressed batches are refused with an error that says how to write them.
+ * <p>Extension types are read as the type they are stored as. Fields of any other type (binary,
+ * times and dates, structs, maps, unions, lists of lists and so on) are passed over: they are
+ * absent from the {@linkplain SourceSchema#fields() fields}, and {@link SourceSchema#unsupported()}
+ * names each with its type. Compressed batches are refused with an error that says how to write
+ * them.
  *
  * <p>In locations and messages, rows and batches count from 0, rows from the start of the file.
  */
@@ -62,8 +64,8 @@ public final class ArrowSource implements ExampleSource {
   }
 
   /**
-   * Makes a source of an IPC file ({@code .arrow}, {@code .feather} version 2). Its batches are read
-   * in the order in which they stand.
+   * Makes a source of an IPC file ({@code .arrow}, {@code .feather} version 2). Its batches are
+   * read in the order in which they stand.
    *
    * @throws java.io.UncheckedIOException if the file cannot be read
    * @throws org.hybridrec.features.source.InvalidDataException if the file is cut short or is none
@@ -83,8 +85,8 @@ public final class ArrowSource implements ExampleSource {
   }
 
   /**
-   * Makes a source of vectors without dictionaries. The vectors stay the caller's: they are read where
-   * they are, must live and stay unchanged while a reader is open, and are never closed here.
+   * Makes a source of vectors without dictionaries. The vectors stay the caller's: they are read
+   * where they are, must live and stay unchanged while a reader is open, and are never closed here.
    *
    * @throws IllegalArgumentException if a field is dictionary-encoded
    */
@@ -93,8 +95,8 @@ public final class ArrowSource implements ExampleSource {
   }
 
   /**
-   * Makes a source of vectors some of which are dictionary-encoded. The vectors and dictionaries stay
-   * the caller's, as in {@link #of(VectorSchemaRoot)}.
+   * Makes a source of vectors some of which are dictionary-encoded. The vectors and dictionaries
+   * stay the caller's, as in {@link #of(VectorSchemaRoot)}.
    *
    * @throws IllegalArgumentException if a dictionary is missing
    */

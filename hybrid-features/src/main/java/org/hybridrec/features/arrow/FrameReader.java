@@ -10,10 +10,10 @@ import org.apache.arrow.flatbuf.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a range of a file into the messages of an IPC stream: −1 and the length of the head as 32-bit
- * integers (before Arrow 0.15 the length alone), the head, the body. A length of 0 ends the stream, as
- * does the end of the range between two messages. No length is believed beyond the bytes that are
- * there.
+ * Cuts a range of a file into the messages of an IPC stream: −1 and the length of the head as
+ * 32-bit integers (before Arrow 0.15 the length alone), the head, the body. A length of 0 ends the
+ * stream, as does the end of the range between two messages. No length is believed beyond the bytes
+ * that are there.
  */
 final class FrameReader implements AutoCloseable {
 
@@ -58,7 +58,8 @@ final class FrameReader implements AutoCloseable {
   }
 
   private Frame frame(byte[] head) {
-    Message message = Message.getRootAsMessage(ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN));
+    Message message =
+        Message.getRootAsMessage(ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN));
     long body = message.bodyLength();
     check(
         body >= 0 && body <= left(),

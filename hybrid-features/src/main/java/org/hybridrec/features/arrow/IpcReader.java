@@ -87,7 +87,9 @@ final class IpcReader implements SourceReader {
     if (expectedBatches >= 0) {
       check(
           batch == expectedBatches,
-          "the footer lists %d batches and %d are there", expectedBatches, batch);
+          "the footer lists %d batches and %d are there",
+          expectedBatches,
+          batch);
     } else {
       check(frames.left() == 0, "%d bytes follow the end of the stream", frames.left());
     }
@@ -121,8 +123,7 @@ final class IpcReader implements SourceReader {
     }
     byte[] own = new byte[frame.bodyLength()];
     frames.readBody(frame, own);
-    ArrowArray array =
-        BodyReader.read(List.of(field), head.data(), own, own.length).get(0);
+    ArrowArray array = BodyReader.read(List.of(field), head.data(), own, own.length).get(0);
     if (!head.isDelta()) {
       dictionaries.remove(head.id());
     }

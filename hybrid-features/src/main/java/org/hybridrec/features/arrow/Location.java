@@ -3,7 +3,8 @@ package org.hybridrec.features.arrow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a batch stands, for messages. Batches and rows count from 0, rows from the start of the file.
+ * Where a batch stands, for messages. Batches and rows count from 0, rows from the start of the
+ * file.
  *
  * @param file the file, or null for vectors in memory
  * @param batch the number of the batch

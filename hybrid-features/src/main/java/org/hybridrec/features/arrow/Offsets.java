@@ -1,8 +1,8 @@
 package org.hybridrec.features.arrow;
 
 /**
- * The offsets buffer of texts and lists: value i reaches from offset i to offset i + 1. Checked when
- * made: they rise, the first is not negative, and the last is within what they point into.
+ * The offsets buffer of texts and lists: value i reaches from offset i to offset i + 1. Checked
+ * when made: they rise, the first is not negative, and the last is within what they point into.
  */
 final class Offsets {
 

@@ -73,8 +73,7 @@ final class StreamWriter {
       nodes.addAll(writers.get(i).nodes());
       buffers.addAll(writers.get(i).buffers());
     }
-    writeMessage(
-        Messages.rows(batch.rowCount(), nodes, buffers, bodyLength(buffers)), buffers);
+    writeMessage(Messages.rows(batch.rowCount(), nodes, buffers, bodyLength(buffers)), buffers);
   }
 
   private static long bodyLength(List<ByteSink> buffers) {

@@ -39,7 +39,10 @@ final class TextViewValues implements Values {
       long size = array.buffer(number + 1).size();
       check(
           offset >= 0 && offset <= size - length,
-          "a text of %d bytes at %d is beyond the end at %d", length, offset, size);
+          "a text of %d bytes at %d is beyond the end at %d",
+          length,
+          offset,
+          size);
     }
   }
 

@@ -6,8 +6,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Strict UTF-8. The JDK's fast ways put U+FFFD or a question mark in the place of what is broken, so
- * only a text with that character takes the slow way that tells it from an honest one.
+ * Strict UTF-8. The JDK's fast ways put U+FFFD or a question mark in the place of what is broken,
+ * so only a text with that character takes the slow way that tells it from an honest one.
  */
 final class Utf8 {
 

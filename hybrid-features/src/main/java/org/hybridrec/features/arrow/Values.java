@@ -3,8 +3,8 @@ package org.hybridrec.features.arrow;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * Checked values of one type, numbered from 0: every offset and index in them is within bounds. Asked
- * for the content of a null, an accessor may answer anything.
+ * Checked values of one type, numbered from 0: every offset and index in them is within bounds.
+ * Asked for the content of a null, an accessor may answer anything.
  */
 interface Values {
 

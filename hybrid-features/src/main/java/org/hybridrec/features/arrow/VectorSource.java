@@ -70,8 +70,7 @@ final class VectorSource {
     Dictionary dictionary = dictionaries.lookup(id);
     Field field = dictionary.getVector().getField();
     Field plain =
-        new Field(
-            field.getName(), new FieldType(true, field.getType(), null), field.getChildren());
+        new Field(field.getName(), new FieldType(true, field.getType(), null), field.getChildren());
     return ColumnReader.dictionary(
         VectorArrays.of(
             fields(List.of(plain)).get(0),

@@ -12,8 +12,8 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java values in the few forms that cells hold: String, Long, Double, or a list of these. A value of
- * any other class is left as it is, and then has no type.
+ * Java values in the few forms that cells hold: String, Long, Double, or a list of these. A value
+ * of any other class is left as it is, and then has no type.
  */
 final class CellValue {
 
@@ -92,7 +92,9 @@ final class CellValue {
       case TEXT:
         return scalar instanceof Long ? scalar.toString() : ofClass(String.class, scalar);
       case INTEGER:
-        return scalar instanceof String ? parsedInteger((String) scalar) : ofClass(Long.class, scalar);
+        return scalar instanceof String
+            ? parsedInteger((String) scalar)
+            : ofClass(Long.class, scalar);
       default:
         if (scalar instanceof Long) {
           return ((Long) scalar).doubleValue();

@@ -3,8 +3,8 @@ package org.hybridrec.features.text;
 import java.util.List;
 
 /**
- * Encodes a text as a vector. Several values of a row are one text, joined by a blank. Immutable and
- * thread-safe, as every {@link VectorEncoder}.
+ * Encodes a text as a vector. Several values of a row are one text, joined by a blank. Immutable
+ * and thread-safe, as every {@link VectorEncoder}.
  */
 public interface TextEncoder extends VectorEncoder {
 

@@ -82,11 +82,11 @@ class MapRowsTest {
 
   @Test
   void aListFieldTakesListsAndAPlainValueAsAListOfOne() {
-    assertThat(cell(ValueType.TEXT, list(ValueType.TEXT, List.of("a", 5)))).isEqualTo(
-        List.of("a", "5"));
+    assertThat(cell(ValueType.TEXT, list(ValueType.TEXT, List.of("a", 5))))
+        .isEqualTo(List.of("a", "5"));
     assertThat(cell(ValueType.TEXT, list(ValueType.TEXT, "a"))).isEqualTo(List.of("a"));
-    assertThat(cell(ValueType.NUMBER, list(ValueType.NUMBER, new float[] {0.5f}))).isEqualTo(
-        List.of(0.5));
+    assertThat(cell(ValueType.NUMBER, list(ValueType.NUMBER, new float[] {0.5f})))
+        .isEqualTo(List.of(0.5));
   }
 
   @Test

@@ -3,7 +3,9 @@ package org.hybridrec.features.source;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A whole source as lists of what its cells hold: null, String, Long, Double, or a list of these. */
+/**
+ * A whole source as lists of what its cells hold: null, String, Long, Double, or a list of these.
+ */
 final class Rows {
 
   private Rows() {}

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ final class CellValue {
   static final String ALLOWED =
       "text (CharSequence), whole numbers (Byte, Short, Integer, Long), "
           + "floating point numbers (Float, Double), and arrays or collections of these";
+
+  /** Java also reads "1f", "0x1p3" and "Infinity"; nobody who sends text means those. */
+  private static final Pattern DECIMAL = Pattern.compile("\\s*[-+.0-9eE]+\\s*");
 
   private CellValue() {}
 
@@ -119,7 +123,7 @@ final class CellValue {
 
   private static @Nullable Double parsedNumber(String text) {
     try {
-      return Double.valueOf(text);
+      return DECIMAL.matcher(text).matches() ? Double.valueOf(text) : null;
     } catch (NumberFormatException e) {
       return null;
     }

@@ -20,7 +20,7 @@ class MapSourceTest {
   void typesFollowFromTheValues() {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("string", "ü");
-    row.put("builder", new StringBuilder("日本"));
+    row.put("builder", "日本");
     row.put("int", 1);
     row.put("long", 2L);
     row.put("short", (short) 3);

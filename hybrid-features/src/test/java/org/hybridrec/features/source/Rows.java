@@ -42,14 +42,11 @@ final class Rows {
   }
 
   private static Object value(ValueType type, SourceColumn column, int row, int index) {
-    switch (type) {
-      case TEXT:
-        return column.text(row, index);
-      case INTEGER:
-        return column.integer(row, index);
-      default:
-        return column.number(row, index);
-    }
+    return switch (type) {
+      case TEXT -> column.text(row, index);
+      case INTEGER -> column.integer(row, index);
+      default -> column.number(row, index);
+    };
   }
 
   static List<String> locations(ExampleSource source) {

@@ -1,9 +1,9 @@
 package org.hybridrec.features.hashing;
 
 /**
- * Text that is no Unicode text: a surrogate code unit without its other half. Such text has no UTF-8
- * form, so it has no fingerprint either. It usually comes from a string cut in the middle of an
- * emoji.
+ * Text that is no Unicode text: a surrogate code unit without its other half. Such text has no
+ * UTF-8 form, so it has no fingerprint either. It usually comes from a string cut in the middle of
+ * an emoji.
  */
 public class MalformedTextException extends IllegalArgumentException {
 

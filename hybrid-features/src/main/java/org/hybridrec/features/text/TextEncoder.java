@@ -3,8 +3,8 @@ package org.hybridrec.features.text;
 import java.util.List;
 
 /**
- * Encodes a text as a vector. Several values of a row are one text, joined by a blank. Immutable and
- * thread-safe, as every {@link VectorEncoder}.
+ * Encodes a text as a vector. Several values of a row are one text, joined by a blank. Immutable
+ * and thread-safe, as every {@link VectorEncoder}.
  */
 public interface TextEncoder extends VectorEncoder {
 
@@ -35,5 +35,21 @@ public interface TextEncoder extends VectorEncoder {
     float[] vector = new float[width()];
     encode(text, vector, 0);
     return vector;
+  }
+
+  /**
+   * Returns an encoder that needs no training and no file: a random projection of words and
+   * character n-grams, of unit length. See {@link HashedTextEncoder}.
+   *
+   * <pre>{@code
+   * float[] vector = TextEncoder.hashed(128, 42).encode("Öffi-Streik in Wien");
+   * }</pre>
+   *
+   * @param width floats a vector, from 1 to 65,536; 64 to 256 are usual
+   * @param seed any number: another seed, another projection
+   * @throws IllegalArgumentException if the width is out of range
+   */
+  static HashedTextEncoder hashed(int width, long seed) {
+    return new HashedTextEncoder(width, seed);
   }
 }

@@ -9,10 +9,10 @@ import java.util.function.Function;
  * thread-safe, and give the same tokens for the same text always.
  *
  * <p>The built-in ones go by the Unicode properties of the running JVM. Properties of assigned
- * characters are as good as stable, so Java 17 (Unicode 13) and everything newer agree on every text
- * made of characters of Unicode 13; a character that is younger than the JVM counts as unassigned
- * there, which the two tokenizers take for a separator ({@link #words}) or a part of the token
- * ({@link #whitespace}). No default locale takes part.
+ * characters are as good as stable, so Java 17 (Unicode 13) and everything newer agree on every
+ * text made of characters of Unicode 13; a character that is younger than the JVM counts as
+ * unassigned there, which the two tokenizers take for a separator ({@link #words}) or a part of the
+ * token ({@link #whitespace}). No default locale takes part.
  */
 public interface Tokenizer {
 
@@ -23,11 +23,11 @@ public interface Tokenizer {
   List<String> tokens(String text);
 
   /**
-   * Returns the tokenizer named {@code words}: lower case (by {@link java.util.Locale#ROOT}), cut at
-   * every character that is no letter, decimal digit or combining mark; a mark does not begin a
+   * Returns the tokenizer named {@code words}: lower case (by {@link java.util.Locale#ROOT}), cut
+   * at every character that is no letter, decimal digit or combining mark; a mark does not begin a
    * token. Text is not normalized: {@code ü} as one character and as {@code u} with a mark are
-   * different words. Scripts without blanks, such as Chinese, give one token a run of characters, and
-   * emoji give none.
+   * different words. Scripts without blanks, such as Chinese, give one token a run of characters,
+   * and emoji give none.
    */
   static Tokenizer words() {
     return WordTokenizer.INSTANCE;
@@ -53,8 +53,8 @@ public interface Tokenizer {
   }
 
   /**
-   * Returns a tokenizer of your own making. A model that uses it keeps its name only, so it has to be
-   * supplied again when the model is loaded.
+   * Returns a tokenizer of your own making. A model that uses it keeps its name only, so it has to
+   * be supplied again when the model is loaded.
    *
    * @param name a name no built-in tokenizer has
    * @param function text to tokens: pure, thread-safe, never null

@@ -7,8 +7,8 @@ import java.util.List;
  * trained. Implementations are immutable and thread-safe, and give the same floats for the same
  * values on every machine.
  *
- * <p>A model file holds {@link #name} and {@link #fingerprint} of each encoder that it does not carry
- * in itself, and is loaded only together with an encoder that has both.
+ * <p>A model file holds {@link #name} and {@link #fingerprint} of each encoder that it does not
+ * carry in itself, and is loaded only together with an encoder that has both.
  */
 public interface VectorEncoder {
 
@@ -26,8 +26,8 @@ public interface VectorEncoder {
   int width();
 
   /**
-   * Encodes the values of one row, writing (not adding to) {@link #width} floats, all of them finite.
-   * No values give zeros.
+   * Encodes the values of one row, writing (not adding to) {@link #width} floats, all of them
+   * finite. No values give zeros.
    *
    * @param values the values of the row in their order; empty where the row has none
    * @param target where the vector goes

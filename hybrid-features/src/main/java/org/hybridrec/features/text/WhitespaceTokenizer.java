@@ -40,7 +40,9 @@ final class WhitespaceTokenizer implements Tokenizer {
     }
   }
 
-  /** Unicode's White_Space property: Java's own notions leave out no-break spaces or add controls. */
+  /**
+   * Unicode's White_Space property: Java's own notions leave out no-break spaces or add controls.
+   */
   private static boolean isWhiteSpace(int codePoint) {
     return Character.isSpaceChar(codePoint)
         || (codePoint >= '\t' && codePoint <= '\r')

@@ -11,8 +11,7 @@ class Utf8Test {
   @Test
   void textOfAllPlanesBecomesItsUtf8Bytes() {
     assertThat(Utf8.encode("aß語😀"))
-        .containsExactly(
-            0x61, 0xC3, 0x9F, 0xE8, 0xAA, 0x9E, 0xF0, 0x9F, 0x98, 0x80);
+        .containsExactly(0x61, 0xC3, 0x9F, 0xE8, 0xAA, 0x9E, 0xF0, 0x9F, 0x98, 0x80);
     assertThat(Utf8.encode("")).isEmpty();
   }
 
@@ -35,8 +34,7 @@ class Utf8Test {
 
   @Test
   void aTextWithoutAUtf8FormHasNoFingerprint() {
-    assertThatThrownBy(() -> Fingerprint64.of("\uDC00"))
-        .isInstanceOf(MalformedTextException.class);
+    assertThatThrownBy(() -> Fingerprint64.of("\uDC00")).isInstanceOf(MalformedTextException.class);
   }
 
   private static int positionOf(String text) {

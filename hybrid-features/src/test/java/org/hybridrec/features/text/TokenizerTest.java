@@ -41,8 +41,7 @@ class TokenizerTest {
 
   @Test
   void scriptsWithoutBlanksGiveOneTokenARun() {
-    assertThat(WORDS.tokens("日本語の新聞。한국어 신문"))
-        .containsExactly("日本語の新聞", "한국어", "신문");
+    assertThat(WORDS.tokens("日本語の新聞。한국어 신문")).containsExactly("日本語の新聞", "한국어", "신문");
     assertThat(WORDS.tokens("𠮷野家 𝔄b")).containsExactly("𠮷野家", "𝔄b");
   }
 

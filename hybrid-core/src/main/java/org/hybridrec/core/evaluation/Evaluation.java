@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     the same as MAP at k
  * @param ndcgAtK the mean of 1 / log2(1 + rank), or 0 where the rank is above k
  * @param meanRank the mean rank of the labels known to the model, or null if there was none
- * @param loss the mean cross-entropy (natural logarithm) of the labels known to the model, or null if
- *     there was none
+ * @param loss the mean cross-entropy (natural logarithm) of the labels known to the model, or null
+ *     if there was none
  * @param unknownLabels the rows whose label the model does not know
  */
 public record Evaluation(
@@ -34,9 +34,9 @@ public record Evaluation(
 
   /**
    * Returns the evaluation as one line of JSON with the keys {@code rows}, {@code accuracy}, {@code
-   * top_k_accuracy}, {@code mrr_at_k}, {@code ndcg_at_k} and {@code loss} in that order. Numbers are
-   * written in the shortest form that reads back as the same double; a loss that does not exist is
-   * {@code null}.
+   * top_k_accuracy}, {@code mrr_at_k}, {@code ndcg_at_k} and {@code loss} in that order. Numbers
+   * are written in the shortest form that reads back as the same double; a loss that does not exist
+   * is {@code null}.
    */
   public String toJson() {
     return "{\"rows\":"

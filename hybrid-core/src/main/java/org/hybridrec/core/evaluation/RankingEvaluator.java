@@ -4,12 +4,12 @@ import java.util.Objects;
 import org.hybridrec.features.source.InvalidDataException;
 
 /**
- * Collects ranking metrics row by row, in constant memory. Mutable, for one thread. Sums are kept in
- * double and in the order of the rows, so the same rows in the same order give the same bits.
+ * Collects ranking metrics row by row, in constant memory. Mutable, for one thread. Sums are kept
+ * in double and in the order of the rows, so the same rows in the same order give the same bits.
  *
- * <p>A row is given by its logits or, where a scorer already knows them, by the label's rank and log
- * probability; both ways end in the same sums. The number of classes may be smaller than k: then
- * every known label is a hit.
+ * <p>A row is given by its logits or, where a scorer already knows them, by the label's rank and
+ * log probability; both ways end in the same sums. The number of classes may be smaller than k:
+ * then every known label is a hit.
  */
 public final class RankingEvaluator {
 
@@ -77,15 +77,16 @@ public final class RankingEvaluator {
       addUnknown();
       return;
     }
-    addRanked(rank(logits, offset, count, label), logProbability(logits, offset, count, label, max));
+    addRanked(
+        rank(logits, offset, count, label), logProbability(logits, offset, count, label, max));
   }
 
   /**
    * Adds one row by what a scorer found out about its label.
    *
    * @param rank the label's {@link #meanRank}
-   * @param logProbability the natural logarithm of the probability given to the label, at most 0 (up
-   *     to rounding, 0.0001)
+   * @param logProbability the natural logarithm of the probability given to the label, at most 0
+   *     (up to rounding, 0.0001)
    * @throws NonFiniteLogitException if a value is NaN or infinite
    * @throws IllegalArgumentException if the rank is below 1 or the log probability is above 0
    */

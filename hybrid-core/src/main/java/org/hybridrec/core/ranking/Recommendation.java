@@ -15,8 +15,8 @@ public record Recommendation(String id, float probability, int rank) {
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if the probability is NaN, infinite or negative, or the rank is
-   *     below 1
+   * @throws IllegalArgumentException if the probability is NaN, infinite or negative, or the rank
+   *     is below 1
    */
   public Recommendation {
     Objects.requireNonNull(id, "id");

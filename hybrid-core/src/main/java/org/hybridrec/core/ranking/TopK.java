@@ -54,8 +54,8 @@ public final class TopK {
   }
 
   /**
-   * Returns an empty collector of the k best among the admitted classes. The predicate is asked only
-   * about classes whose score would enter the list.
+   * Returns an empty collector of the k best among the admitted classes. The predicate is asked
+   * only about classes whose score would enter the list.
    *
    * @throws IllegalArgumentException if k is below 1
    */
@@ -173,7 +173,9 @@ public final class TopK {
 
   private void siftDown(long key) {
     int parent = 0;
-    for (int child = smallerChild(0); child >= 0 && heap[child] < key; child = smallerChild(parent)) {
+    for (int child = smallerChild(0);
+        child >= 0 && heap[child] < key;
+        child = smallerChild(parent)) {
       heap[parent] = heap[child];
       parent = child;
     }

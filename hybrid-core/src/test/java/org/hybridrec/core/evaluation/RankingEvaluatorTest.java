@@ -248,7 +248,8 @@ class RankingEvaluatorTest {
     RankingEvaluator evaluator = new RankingEvaluator(1);
     assertThatThrownBy(() -> evaluator.addRanked(Double.NaN, -1))
         .isInstanceOf(NonFiniteLogitException.class)
-        .hasMessageStartingWith("evaluation: row 0: the rank of the label must be finite, was NaN;");
+        .hasMessageStartingWith(
+            "evaluation: row 0: the rank of the label must be finite, was NaN;");
     assertThatThrownBy(() -> evaluator.addRanked(1, Double.NEGATIVE_INFINITY))
         .isInstanceOf(NonFiniteLogitException.class)
         .hasMessageStartingWith(

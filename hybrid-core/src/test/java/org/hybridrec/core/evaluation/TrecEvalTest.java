@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.ac.gla.terrier.jtreceval.trec_eval;
 
 /**
- * The metrics against NIST's trec_eval. Each random run is one topic with one relevant document. The
- * scores of a run are written as minus the rank, since trec_eval reads them in single precision and
- * breaks ties by descending document id. Its answers have four decimals.
+ * The metrics against NIST's trec_eval. Each random run is one topic with one relevant document.
+ * The scores of a run are written as minus the rank, since trec_eval reads them in single precision
+ * and breaks ties by descending document id. Its answers have four decimals.
  */
 class TrecEvalTest {
 
@@ -89,8 +89,8 @@ class TrecEvalTest {
     }
   }
 
-  private static Map<String, Double> trecEval(
-      Path folder, List<float[]> runs, int[] labels, int k) throws IOException {
+  private static Map<String, Double> trecEval(Path folder, List<float[]> runs, int[] labels, int k)
+      throws IOException {
     StringBuilder judged = new StringBuilder();
     StringBuilder ranked = new StringBuilder();
     for (int run = 0; run < runs.size(); run++) {
@@ -104,8 +104,17 @@ class TrecEvalTest {
     Path ranking = Files.writeString(folder.resolve("ranked"), ranked);
     // -q: every topic; -M: only the first k count, which makes recip_rank MRR at k
     String[] arguments = {
-      "-q", "-M", "" + k, "-m", "success.1," + k, "-m", "recip_rank", "-m", "ndcg_cut." + k,
-      judgements.toString(), ranking.toString()
+      "-q",
+      "-M",
+      "" + k,
+      "-m",
+      "success.1," + k,
+      "-m",
+      "recip_rank",
+      "-m",
+      "ndcg_cut." + k,
+      judgements.toString(),
+      ranking.toString()
     };
     Map<String, Double> values = new HashMap<>();
     for (String[] line : new trec_eval().runAndGetOutput(arguments)) {

@@ -105,8 +105,14 @@ class TopKTest {
   @Test
   void ordersInfinitiesExtremesAndBothZeros() {
     float[] scores = {
-      -0f, 0f, Float.NEGATIVE_INFINITY, Float.MAX_VALUE, -Float.MIN_VALUE, Float.POSITIVE_INFINITY,
-      Float.MIN_VALUE, -Float.MAX_VALUE
+      -0f,
+      0f,
+      Float.NEGATIVE_INFINITY,
+      Float.MAX_VALUE,
+      -Float.MIN_VALUE,
+      Float.POSITIVE_INFINITY,
+      Float.MIN_VALUE,
+      -Float.MAX_VALUE
     };
     TopK best = TopK.of(8);
     best.offer(0, scores, 0, scores.length);

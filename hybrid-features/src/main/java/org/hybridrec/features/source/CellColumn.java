@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of cells as objects: null, or String, Long, Double as the field's type says, or a list of
- * these. Filled once by the source that owns it, then only read.
+ * A column of cells as objects: null, or String, Long, Double as the field's type says, or a list
+ * of these. Filled once by the source that owns it, then only read.
  */
 final class CellColumn implements SourceColumn {
 
@@ -114,6 +114,11 @@ final class CellColumn implements SourceColumn {
 
   private IllegalStateException wrongAccess(String accessor) {
     return new IllegalStateException(
-        "column " + Quoted.of(field.name()) + ": " + accessor + " was asked of " + field.typeName());
+        "column "
+            + Quoted.of(field.name())
+            + ": "
+            + accessor
+            + " was asked of "
+            + field.typeName());
   }
 }

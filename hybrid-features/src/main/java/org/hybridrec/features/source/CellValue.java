@@ -9,17 +9,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java values in the few forms that cells hold: String, Long, Double, or a list of these. A value of
- * any other class is left as it is, and then has no type.
+ * Java values in the few forms that cells hold: String, Long, Double, or a list of these. A value
+ * of any other class is left as it is, and then has no type.
  */
 final class CellValue {
 
   static final String ALLOWED =
       "text (CharSequence), whole numbers (Byte, Short, Integer, Long), "
           + "floating point numbers (Float, Double), and arrays or collections of these";
+
+  /** Java also reads "1f", "0x1p3" and "Infinity"; nobody who sends text means those. */
+  private static final Pattern DECIMAL = Pattern.compile("\\s*[-+.0-9eE]+\\s*");
 
   private CellValue() {}
 
@@ -92,7 +96,9 @@ final class CellValue {
       case TEXT:
         return scalar instanceof Long ? scalar.toString() : ofClass(String.class, scalar);
       case INTEGER:
-        return scalar instanceof String ? parsedInteger((String) scalar) : ofClass(Long.class, scalar);
+        return scalar instanceof String
+            ? parsedInteger((String) scalar)
+            : ofClass(Long.class, scalar);
       default:
         if (scalar instanceof Long) {
           return ((Long) scalar).doubleValue();
@@ -117,7 +123,7 @@ final class CellValue {
 
   private static @Nullable Double parsedNumber(String text) {
     try {
-      return Double.valueOf(text);
+      return DECIMAL.matcher(text).matches() ? Double.valueOf(text) : null;
     } catch (NumberFormatException e) {
       return null;
     }

@@ -18,8 +18,7 @@ final class ListReader<T> implements SourceReader {
    *
    * @param cell gives the raw value of a row for the column at that position of the schema
    */
-  ListReader(
-      List<T> rows, SourceSchema schema, BiFunction<T, Integer, @Nullable Object> cell) {
+  ListReader(List<T> rows, SourceSchema schema, BiFunction<T, Integer, @Nullable Object> cell) {
     this.rows = rows;
     this.schema = schema;
     this.cell = cell;

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * <ul>
  *   <li>{@code TEXT} takes text as it is and whole numbers as their decimal text;
  *   <li>{@code INTEGER} takes whole numbers and their decimal text;
- *   <li>{@code NUMBER} takes all numbers and their text, as {@link Double#valueOf(String)} reads it;
+ *   <li>{@code NUMBER} takes all numbers and decimal text, with an exponent or without;
  *   <li>empty text is a missing number;
  *   <li>a list field takes a plain value as a list of one; a plain field takes no list.
  * </ul>
@@ -67,8 +67,7 @@ public final class MapRows implements SourceBatch {
     return column;
   }
 
-  private static Set<String> unknownKeys(
-      SourceSchema schema, List<? extends Map<String, ?>> rows) {
+  private static Set<String> unknownKeys(SourceSchema schema, List<? extends Map<String, ?>> rows) {
     Set<String> known = new HashSet<>(schema.names());
     Set<String> unknown = new TreeSet<>();
     for (Map<String, ?> row : rows) {

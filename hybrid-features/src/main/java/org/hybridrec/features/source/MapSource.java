@@ -10,16 +10,16 @@ import java.util.Objects;
 /**
  * Rows in memory as maps from column name to value. Immutable and thread-safe.
  *
- * <p>Values may be text (any CharSequence), whole numbers (Byte, Short, Integer, Long), floating point
- * numbers (Float, Double), and arrays or collections of these. A null, and a key that a row does not
- * have, says that the cell is missing; a null in a list keeps its place. Elements of a set without an
- * order of its own are taken in the order of their text.
+ * <p>Values may be text (any CharSequence), whole numbers (Byte, Short, Integer, Long), floating
+ * point numbers (Float, Double), and arrays or collections of these. A null, and a key that a row
+ * does not have, says that the cell is missing; a null in a list keeps its place. Elements of a set
+ * without an order of its own are taken in the order of their text.
  *
- * <p>The schema follows from the values. Columns stand in the order in which their keys first appear;
- * keys new in the same row stand in the row's own order if it has one (LinkedHashMap, SortedMap),
- * otherwise in the order of their names. Whole and floating point numbers in one column make it a
- * {@code NUMBER}; a column without any value is {@code TEXT}. Messages count rows from 0, as the list
- * does.
+ * <p>The schema follows from the values. Columns stand in the order in which their keys first
+ * appear; keys new in the same row stand in the row's own order if it has one (LinkedHashMap,
+ * SortedMap), otherwise in the order of their names. Whole and floating point numbers in one column
+ * make it a {@code NUMBER}; a column without any value is {@code TEXT}. Messages count rows from 0,
+ * as the list does.
  */
 public final class MapSource implements ExampleSource {
 
@@ -35,8 +35,8 @@ public final class MapSource implements ExampleSource {
    * Makes a source of these rows.
    *
    * @param rows the rows, copied with their values
-   * @throws SchemaException if a value is of an unsupported class, if a column mixes text and numbers
-   *     or lists and plain values, or if a key is null; all problems at once
+   * @throws SchemaException if a value is of an unsupported class, if a column mixes text and
+   *     numbers or lists and plain values, or if a key is null; all problems at once
    */
   public static MapSource of(List<? extends Map<String, ?>> rows) {
     List<Map<String, ?>> copies = new ArrayList<>(rows.size());

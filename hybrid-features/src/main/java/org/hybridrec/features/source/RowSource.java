@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows in memory, each column a function of the row. Immutable; may be shared between threads if the
- * functions may.
+ * Rows in memory, each column a function of the row. Immutable; may be shared between threads if
+ * the functions may.
  *
  * <pre>{@code
  * ExampleSource source =
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *         .texts("tags", View::tags);
  * }</pre>
  *
- * <p>A function that returns null says that the cell is missing; a null in a list keeps its place. A
- * function is called once per row in every pass. Messages count rows from 0, as the list does.
+ * <p>A function that returns null says that the cell is missing; a null in a list keeps its place.
+ * A function is called once per row in every pass. Messages count rows from 0, as the list does.
  *
  * @param <T> the type of a row
  */
@@ -55,22 +55,23 @@ public final class RowSource<T> implements ExampleSource {
   }
 
   /** Returns this source with one more column, of text. */
-  public RowSource<T> text(String name, Function<? super T, ? extends @Nullable CharSequence> value) {
+  public RowSource<T> text(
+      String name, Function<? super T, ? extends @Nullable CharSequence> value) {
     return with(new SourceField(name, ValueType.TEXT, false), value);
   }
 
   /**
-   * Returns this source with one more column, of whole numbers: Byte, Short, Integer or Long. Reading
-   * a row that gives another class of number throws an {@link InvalidDataException}.
+   * Returns this source with one more column, of whole numbers: Byte, Short, Integer or Long.
+   * Reading a row that gives another class of number throws an {@link InvalidDataException}.
    */
   public RowSource<T> integer(String name, Function<? super T, ? extends @Nullable Number> value) {
     return with(new SourceField(name, ValueType.INTEGER, false), value);
   }
 
   /**
-   * Returns this source with one more column, of floating point numbers; whole numbers are converted.
-   * Reading a row that gives a number of a class beyond those of the primitive types throws an {@link
-   * InvalidDataException}.
+   * Returns this source with one more column, of floating point numbers; whole numbers are
+   * converted. Reading a row that gives a number of a class beyond those of the primitive types
+   * throws an {@link InvalidDataException}.
    */
   public RowSource<T> number(String name, Function<? super T, ? extends @Nullable Number> value) {
     return with(new SourceField(name, ValueType.NUMBER, false), value);

@@ -1,6 +1,9 @@
 package org.hybridrec.features.source;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -9,12 +12,20 @@ import java.util.stream.Collectors;
  * starts.
  *
  * @param fields the columns, in the order in which {@link SourceBatch#column(int)} counts them
+ * @param unsupported columns that the source holds and cannot give, each with its type in the
+ *     source's words; not counted among the fields. For messages only
  */
-public record SourceSchema(List<SourceField> fields) {
+public record SourceSchema(List<SourceField> fields, Map<String, String> unsupported) {
 
-  /** Copies the list. */
+  /** Copies list and map. */
   public SourceSchema {
     fields = List.copyOf(fields);
+    unsupported = Collections.unmodifiableMap(new LinkedHashMap<>(unsupported));
+  }
+
+  /** Makes a schema without unsupported columns. */
+  public SourceSchema(List<SourceField> fields) {
+    this(fields, Map.of());
   }
 
   /** Returns the position of the first column of that name, or -1. */

@@ -82,15 +82,11 @@ class Fingerprint64Test {
   }
 
   private static int randomCodePoint(SplittableRandom random) {
-    switch (random.nextInt(4)) {
-      case 0:
-        return random.nextInt(0x20, 0x250);
-      case 1:
-        return random.nextInt(0xE000, 0x10000);
-      case 2:
-        return random.nextInt(0x10000, Character.MAX_CODE_POINT + 1);
-      default:
-        return random.nextInt('a', 'z' + 1);
-    }
+    return switch (random.nextInt(4)) {
+      case 0 -> random.nextInt(0x20, 0x250);
+      case 1 -> random.nextInt(0xE000, 0x10000);
+      case 2 -> random.nextInt(0x10000, Character.MAX_CODE_POINT + 1);
+      default -> random.nextInt('a', 'z' + 1);
+    };
   }
 }

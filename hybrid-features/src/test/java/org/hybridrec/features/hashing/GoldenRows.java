@@ -45,20 +45,23 @@ public final class GoldenRows {
 
   private static Object value(JsonParser json) throws IOException {
     switch (json.currentToken()) {
-      case VALUE_STRING:
+      case VALUE_STRING -> {
         return json.getText();
-      case VALUE_NUMBER_INT:
+      }
+      case VALUE_NUMBER_INT -> {
         return json.getLongValue();
-      case VALUE_NUMBER_FLOAT:
+      }
+      case VALUE_NUMBER_FLOAT -> {
         return json.getDoubleValue();
-      case START_ARRAY:
+      }
+      case START_ARRAY -> {
         List<Object> elements = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
           elements.add(value(json));
         }
         return elements;
-      default:
-        throw new IOException("no value of a golden row: " + json.currentToken());
+      }
+      default -> throw new IOException("no value of a golden row: " + json.currentToken());
     }
   }
 }

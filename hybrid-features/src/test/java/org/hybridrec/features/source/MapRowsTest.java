@@ -64,6 +64,11 @@ class MapRowsTest {
     assertThat(plain(ValueType.NUMBER, 0.5f)).isEqualTo(0.5);
     assertThat(plain(ValueType.NUMBER, 7)).isEqualTo(7.0);
     assertThat(plain(ValueType.NUMBER, "573.6")).isEqualTo(573.6);
+    assertThat(plain(ValueType.NUMBER, " -5.736E2 ")).isEqualTo(-573.6);
+    assertThat(plain(ValueType.NUMBER, "e5")).isEqualTo(INVALID);
+    assertThat(plain(ValueType.NUMBER, "1f")).isEqualTo(INVALID);
+    assertThat(plain(ValueType.NUMBER, "NaN")).isEqualTo(INVALID);
+    assertThat(plain(ValueType.NUMBER, "0x1p3")).isEqualTo(INVALID);
     assertThat(plain(ValueType.NUMBER, "573,6")).isEqualTo(INVALID);
     assertThat(plain(ValueType.NUMBER, "")).isEqualTo(MISSING);
   }
@@ -82,11 +87,11 @@ class MapRowsTest {
 
   @Test
   void aListFieldTakesListsAndAPlainValueAsAListOfOne() {
-    assertThat(cell(ValueType.TEXT, list(ValueType.TEXT, List.of("a", 5)))).isEqualTo(
-        List.of("a", "5"));
+    assertThat(cell(ValueType.TEXT, list(ValueType.TEXT, List.of("a", 5))))
+        .isEqualTo(List.of("a", "5"));
     assertThat(cell(ValueType.TEXT, list(ValueType.TEXT, "a"))).isEqualTo(List.of("a"));
-    assertThat(cell(ValueType.NUMBER, list(ValueType.NUMBER, new float[] {0.5f}))).isEqualTo(
-        List.of(0.5));
+    assertThat(cell(ValueType.NUMBER, list(ValueType.NUMBER, new float[] {0.5f})))
+        .isEqualTo(List.of(0.5));
   }
 
   @Test

@@ -20,7 +20,7 @@ class MapSourceTest {
   void typesFollowFromTheValues() {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("string", "ü");
-    row.put("builder", new StringBuilder("日本"));
+    row.put("builder", "日本");
     row.put("int", 1);
     row.put("long", 2L);
     row.put("short", (short) 3);
@@ -36,8 +36,7 @@ class MapSourceTest {
         .extracting(SourceField::typeName)
         .containsExactly(
             "text", "text", "integer", "integer", "integer", "integer", "number", "number", "text");
-    assertThat(Rows.of(source))
-        .containsExactly(asList("ü", "日本", 1L, 2L, 3L, 4L, 0.5, 0.1, null));
+    assertThat(Rows.of(source)).containsExactly(asList("ü", "日本", 1L, 2L, 3L, 4L, 0.5, 0.1, null));
   }
 
   @Test
@@ -106,8 +105,8 @@ class MapSourceTest {
   void wholeAndFloatingPointNumbersTogetherAreNumbers() {
     MapSource source = MapSource.of(List.of(Map.of("n", 1), Map.of("n", 0.5), Map.of("n", 2L)));
 
-    assertThat(source.schema().fields()).containsExactly(
-        new SourceField("n", ValueType.NUMBER, false));
+    assertThat(source.schema().fields())
+        .containsExactly(new SourceField("n", ValueType.NUMBER, false));
     assertThat(Rows.of(source)).containsExactly(List.of(1.0), List.of(0.5), List.of(2.0));
   }
 
@@ -155,8 +154,10 @@ class MapSourceTest {
     assertThatThrownBy(() -> MapSource.of(List.of(Map.of("a\n", List.of(List.of("x"))))))
         .isInstanceOf(SchemaException.class)
         .hasMessage(
-            "column 'a\\u000a': row 0 holds a list with a " + List.of("x").getClass().getSimpleName()
-                + "; allowed are " + CellValue.ALLOWED);
+            "column 'a\\u000a': row 0 holds a list with a "
+                + List.of("x").getClass().getSimpleName()
+                + "; allowed are "
+                + CellValue.ALLOWED);
   }
 
   @Test

@@ -3,7 +3,9 @@ package org.hybridrec.features.source;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A whole source as lists of what its cells hold: null, String, Long, Double, or a list of these. */
+/**
+ * A whole source as lists of what its cells hold: null, String, Long, Double, or a list of these.
+ */
 final class Rows {
 
   private Rows() {}
@@ -40,14 +42,11 @@ final class Rows {
   }
 
   private static Object value(ValueType type, SourceColumn column, int row, int index) {
-    switch (type) {
-      case TEXT:
-        return column.text(row, index);
-      case INTEGER:
-        return column.integer(row, index);
-      default:
-        return column.number(row, index);
-    }
+    return switch (type) {
+      case TEXT -> column.text(row, index);
+      case INTEGER -> column.integer(row, index);
+      default -> column.number(row, index);
+    };
   }
 
   static List<String> locations(ExampleSource source) {

@@ -1,0 +1,16 @@
+package org.hybridrec.core;
+
+import org.hybridrec.features.EncodingReport;
+
+/**
+ * What fitting met and reached. Immutable. It depends only on data, recipe and seed, and is kept in
+ * the model file.
+ *
+ * @param encoding what the columns met in the training rows: missing, unknown, defaulted values, hash
+ *     collisions, labels that were skipped
+ * @param rows training rows with a known label, the ones that were learned from
+ * @param steps steps made
+ * @param epochs epochs finished
+ * @param loss mean loss (natural logarithm) over the steps of the last epoch, finished or not
+ */
+public record FitReport(EncodingReport encoding, long rows, long steps, int epochs, double loss) {}

@@ -1,0 +1,273 @@
+package org.hybridrec.core;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.hybridrec.core.network.Regularization;
+import org.hybridrec.core.optimization.Optimizer;
+import org.hybridrec.core.training.TrainingOptions;
+import org.hybridrec.features.DenseColumn;
+import org.hybridrec.features.FeatureEncoder;
+import org.hybridrec.features.ItemIndex;
+import org.hybridrec.features.LabelColumn;
+import org.hybridrec.features.source.Quoted;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a {@link HybridRecommender} together. Not thread-safe. Every method checks its value at once;
+ * an option that is set twice is an {@link IllegalStateException}. Label and at least one column are
+ * needed, all else has a default.
+ */
+public final class RecommenderBuilder {
+
+  private static final List<Integer> DEFAULT_HIDDEN_UNITS = List.of(256, 128, 64);
+  private static final int DEFAULT_EPOCHS = 10;
+  private static final int DEFAULT_BATCH_SIZE = 128;
+  private static final long DEFAULT_SEED = 42;
+
+  private final List<DenseColumn> columns = new ArrayList<>();
+  private @Nullable LabelColumn label;
+  private @Nullable List<Integer> hiddenUnits;
+  private @Nullable Boolean outputBiasFromFrequency;
+  private @Nullable Optimizer optimizer;
+  private @Nullable Integer batchSize;
+  private @Nullable Integer epochs;
+  private @Nullable Long maxSteps;
+  private @Nullable Integer patience;
+  private @Nullable Long seed;
+  private @Nullable Float embeddingDropout;
+  private @Nullable Float hiddenDropout;
+  private @Nullable Float l2;
+
+  RecommenderBuilder() {}
+
+  /**
+   * Sets what is predicted: the field of the source that holds the item of each row. Needed.
+   *
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder label(String field, ItemIndex items) {
+    requireUnset("label", label);
+    label = new LabelColumn(field, items);
+    return this;
+  }
+
+  /**
+   * Adds a column. At least one is needed.
+   *
+   * @throws IllegalArgumentException if a column of that name was already added
+   */
+  public RecommenderBuilder column(DenseColumn column) {
+    for (DenseColumn other : columns) {
+      if (other.name().equals(column.name())) {
+        throw new IllegalArgumentException(
+            "column "
+                + Quoted.of(column.name())
+                + " was already added; give one of the two another name with named(…)");
+      }
+    }
+    columns.add(column);
+    return this;
+  }
+
+  /** Adds several columns. */
+  public RecommenderBuilder columns(Collection<? extends DenseColumn> columns) {
+    columns.forEach(this::column);
+    return this;
+  }
+
+  /**
+   * Sets the widths of the hidden layers from the input on; without any the network is a softmax
+   * regression. By default 256, 128, 64.
+   *
+   * @throws IllegalArgumentException if a width is less than 1
+   * @throws IllegalStateException if they were already set
+   */
+  public RecommenderBuilder hiddenUnits(int... widths) {
+    requireUnset("hiddenUnits", hiddenUnits);
+    for (int width : widths) {
+      requireAtLeastOne("hiddenUnits", width);
+    }
+    hiddenUnits = Arrays.stream(widths).boxed().toList();
+    return this;
+  }
+
+  /**
+   * Starts each output bias at the logarithm of its item's frequency among the training labels
+   * (add-one smoothed), so that training starts from the popularity model instead of from chance. By
+   * default false.
+   *
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder outputBiasFromFrequency(boolean fromFrequency) {
+    requireUnset("outputBiasFromFrequency", outputBiasFromFrequency);
+    outputBiasFromFrequency = fromFrequency;
+    return this;
+  }
+
+  /**
+   * Sets the optimizer. By default {@code Optimizer.adagrad(0.1f)}.
+   *
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder optimizer(Optimizer optimizer) {
+    requireUnset("optimizer", this.optimizer);
+    this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
+    return this;
+  }
+
+  /**
+   * Sets the rows of a step. By default 128.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder batchSize(int rows) {
+    requireUnset("batchSize", batchSize);
+    batchSize = requireAtLeastOne("batchSize", rows);
+    return this;
+  }
+
+  /**
+   * Sets how often the training rows are gone through at most. By default 10, or without limit where
+   * {@link #maxSteps} is set.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder epochs(int epochs) {
+    requireUnset("epochs", this.epochs);
+    this.epochs = requireAtLeastOne("epochs", epochs);
+    return this;
+  }
+
+  /**
+   * Sets the number of steps at most. By default without limit.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder maxSteps(long steps) {
+    requireUnset("maxSteps", maxSteps);
+    if (steps < 1) {
+      throw new IllegalArgumentException("maxSteps must be at least 1, was " + steps);
+    }
+    maxSteps = steps;
+    return this;
+  }
+
+  /**
+   * Stops training when the loss on the validation rows has not become better for that many epochs,
+   * and keeps the best weights. Needs validation rows, given to {@link TrainingRun#validation}. By
+   * default training does not stop early.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder earlyStopping(int patienceEpochs) {
+    requireUnset("earlyStopping", patience);
+    patience = requireAtLeastOne("earlyStopping", patienceEpochs);
+    return this;
+  }
+
+  /**
+   * Sets what every random number is drawn from. By default 42.
+   *
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder seed(long seed) {
+    requireUnset("seed", this.seed);
+    this.seed = seed;
+    return this;
+  }
+
+  /**
+   * Sets the chance that an embedding's unit is dropped in a training step, in [0, 1). By default 0.
+   *
+   * @throws IllegalArgumentException if it is outside that range
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder embeddingDropout(float rate) {
+    requireUnset("embeddingDropout", embeddingDropout);
+    embeddingDropout = new Regularization(rate, 0f, 0f).embeddingDropout();
+    return this;
+  }
+
+  /**
+   * Sets the chance that a hidden unit is dropped in a training step, in [0, 1). By default 0.
+   *
+   * @throws IllegalArgumentException if it is outside that range
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder hiddenDropout(float rate) {
+    requireUnset("hiddenDropout", hiddenDropout);
+    hiddenDropout = new Regularization(0f, rate, 0f).hiddenDropout();
+    return this;
+  }
+
+  /**
+   * Sets λ of the penalty ½·λ·Σ w² on kernels and touched embedding rows. By default 0.
+   *
+   * @throws IllegalArgumentException if it is negative or not finite
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder l2(float lambda) {
+    requireUnset("l2", l2);
+    l2 = new Regularization(0f, 0f, lambda).l2();
+    return this;
+  }
+
+  /**
+   * Returns the recipe.
+   *
+   * @throws IllegalStateException if the label or every column is missing
+   * @throws IllegalArgumentException if columns contradict each other
+   */
+  public HybridRecommender build() {
+    LabelColumn predicted = label;
+    if (predicted == null) {
+      throw new IllegalStateException(
+          "a recommender needs a label: call label(field, ItemIndex.of(rows, field))");
+    }
+    if (columns.isEmpty()) {
+      throw new IllegalStateException("a recommender needs at least 1 column: call column(…)");
+    }
+    return new HybridRecommender(
+        predicted,
+        FeatureEncoder.of(columns),
+        or(hiddenUnits, DEFAULT_HIDDEN_UNITS),
+        or(outputBiasFromFrequency, false),
+        trainingOptions());
+  }
+
+  private TrainingOptions trainingOptions() {
+    int unlimited = maxSteps == null ? DEFAULT_EPOCHS : Integer.MAX_VALUE;
+    return new TrainingOptions(
+        or(optimizer, Optimizer.adagrad(0.1f)),
+        new Regularization(or(embeddingDropout, 0f), or(hiddenDropout, 0f), or(l2, 0f)),
+        or(batchSize, DEFAULT_BATCH_SIZE),
+        or(epochs, unlimited),
+        or(maxSteps, Long.MAX_VALUE),
+        or(patience, 0),
+        or(seed, DEFAULT_SEED));
+  }
+
+  private static <T> T or(@Nullable T value, T otherwise) {
+    return value == null ? otherwise : value;
+  }
+
+  private static void requireUnset(String option, @Nullable Object value) {
+    if (value != null) {
+      throw new IllegalStateException(option + " was already set to " + value);
+    }
+  }
+
+  private static int requireAtLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(option + " must be at least 1, was " + value);
+    }
+    return value;
+  }
+}

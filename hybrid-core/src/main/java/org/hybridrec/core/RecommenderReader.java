@@ -1,0 +1,118 @@
+package org.hybridrec.core;
+
+import java.util.List;
+import java.util.Optional;
+import org.hybridrec.core.optimization.Adagrad;
+import org.hybridrec.core.optimization.Adam;
+import org.hybridrec.core.optimization.Optimizer;
+import org.hybridrec.features.ColumnReader;
+import org.hybridrec.features.Definition;
+import org.hybridrec.features.DefinitionException;
+import org.hybridrec.features.Facts;
+import org.hybridrec.features.Field;
+import org.hybridrec.features.ItemIndex;
+
+/**
+ * Reads a recipe in its one textual form: the keys {@code label}, {@code columns}, and where defaults
+ * do not serve {@code network} and {@code training}.
+ */
+public final class RecommenderReader {
+
+  private final Facts facts;
+
+  /** Makes a reader that finds fitted facts there. */
+  public RecommenderReader(Facts facts) {
+    this.facts = facts;
+  }
+
+  /**
+   * Reads a recipe.
+   *
+   * @throws DefinitionException if it cannot be understood; the message names the place
+   */
+  public HybridRecommender read(Definition recipe) {
+    return recipe.read(this::recommender);
+  }
+
+  private HybridRecommender recommender(Definition recipe) {
+    recipe.allow("label", "columns", "network", "training");
+    RecommenderBuilder builder = HybridRecommender.builder();
+    Definition label = recipe.child("label").allow("field", "items");
+    String field = label.child("field").text();
+    builder.label(
+        field, ItemIndex.of(facts.vocabulary(label.child("items"), Field.of(field))));
+    builder.columns(new ColumnReader(facts).read(recipe.child("columns")));
+    recipe.find("network").ifPresent(network -> network.read(body -> network(builder, body)));
+    recipe.find("training").ifPresent(training -> training.read(body -> training(builder, body)));
+    return builder.build();
+  }
+
+  private static RecommenderBuilder network(RecommenderBuilder builder, Definition body) {
+    body.allow("hidden_units", "output_bias_from_frequency");
+    body.find("hidden_units")
+        .map(Definition::list)
+        .ifPresent(units -> builder.hiddenUnits(integers(units)));
+    body.find("output_bias_from_frequency")
+        .ifPresent(value -> builder.outputBiasFromFrequency(value.bool()));
+    return builder;
+  }
+
+  private static int[] integers(List<Definition> list) {
+    return list.stream().mapToInt(Definition::integer).toArray();
+  }
+
+  private static RecommenderBuilder training(RecommenderBuilder builder, Definition body) {
+    body.allow(
+        "optimizer",
+        "batch_size",
+        "epochs",
+        "max_steps",
+        "early_stopping",
+        "seed",
+        "embedding_dropout",
+        "hidden_dropout",
+        "l2");
+    body.find("optimizer").ifPresent(value -> builder.optimizer(value.read(o -> optimizer(o))));
+    body.find("batch_size").ifPresent(value -> builder.batchSize(value.integer()));
+    body.find("epochs").ifPresent(value -> builder.epochs(value.integer()));
+    body.find("max_steps").ifPresent(value -> builder.maxSteps(value.wholeNumber()));
+    body.find("early_stopping").ifPresent(value -> builder.earlyStopping(value.integer()));
+    body.find("seed").ifPresent(value -> builder.seed(value.wholeNumber()));
+    body.find("embedding_dropout").ifPresent(value -> builder.embeddingDropout(value.number()));
+    body.find("hidden_dropout").ifPresent(value -> builder.hiddenDropout(value.number()));
+    body.find("l2").ifPresent(value -> builder.l2(value.number()));
+    return builder;
+  }
+
+  private static Optimizer optimizer(Definition optimizer) {
+    String kind = optimizer.kind();
+    Definition body = optimizer.child(kind);
+    float rate = body.child("learning_rate").number();
+    return switch (kind) {
+      case "adagrad" -> {
+        body.allow("learning_rate", "initial_accumulator");
+        Adagrad adagrad = Optimizer.adagrad(rate);
+        Optional<Definition> initial = body.find("initial_accumulator");
+        yield initial.isPresent()
+            ? adagrad.withInitialAccumulator(initial.get().number())
+            : adagrad;
+      }
+      case "adam" -> {
+        body.allow("learning_rate", "beta1", "beta2", "epsilon");
+        Adam adam = Optimizer.adam(rate);
+        yield new Adam(
+            rate,
+            body.find("beta1").map(Definition::number).orElse(adam.beta1()),
+            body.find("beta2").map(Definition::number).orElse(adam.beta2()),
+            body.find("epsilon").map(Definition::number).orElse(adam.epsilon()));
+      }
+      case "sgd" -> {
+        body.allow("learning_rate");
+        yield Optimizer.sgd(rate);
+      }
+      default ->
+          throw optimizer.wrong(
+              "the optimizer '" + kind + "' is not known; allowed are adagrad, adam, sgd");
+    };
+  }
+}

@@ -1,0 +1,140 @@
+package org.hybridrec.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The main classes of both libraries keep to the {@link PackageMap} and to the house's rules. */
+class ArchitectureTest {
+
+  private static final PackageMap MAP = PackageMap.read();
+
+  private static final JavaClasses LIBRARIES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.hybridrec");
+
+  /** The methods of Math whose last bit may differ between JVMs. */
+  private static final Set<String> INEXACT =
+      Set.of(
+          "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "exp",
+          "expm1", "log", "log10", "log1p", "pow", "cbrt", "hypot", "random");
+
+  private static final Set<String> CODE_LOADERS =
+      Set.of("forName", "loadClass", "defineClass", "findClass", "defineHiddenClass");
+
+  static List<String> packages() {
+    return MAP.packages();
+  }
+
+  @Test
+  void theClassesOfBothLibrariesAreSeenAndNoOthers() {
+    assertThat(LIBRARIES.contain("org.hybridrec.features.source.SourceSchema")).isTrue();
+    assertThat(LIBRARIES.contain("org.hybridrec.core.ranking.TopK")).isTrue();
+    assertThat(LIBRARIES.contain(ArchitectureTest.class)).isFalse();
+  }
+
+  @Test
+  void everyClassIsInAPackageOfTheMap() {
+    classes().should().resideInAnyPackage(MAP.identifiers()).check(LIBRARIES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void aPackageImportsOnlyWhatItsLineNames(String name) {
+    classes()
+        .that()
+        .resideInAPackage(PackageMap.ROOT + name)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(MAP.importable(name))
+        .allowEmptyShould(true)
+        .check(LIBRARIES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("org.hybridrec.(**)").should().beFreeOfCycles().check(LIBRARIES);
+  }
+
+  @Test
+  void namesSayWhatAClassIs() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*(Impl|Utils?|Manager|Helper)(\\$.*)?")
+        .check(LIBRARIES);
+  }
+
+  @Test
+  void nothingReadsSerializedObjects() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.io.ObjectInputStream")
+        .check(LIBRARIES);
+  }
+
+  @Test
+  void nothingLoadsClassesOrRunsScriptsOrPrograms() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            describe("a class is loaded by name or from bytes", call -> loadsCode(call)))
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javax.script..", "javax.tools..", "jdk..", "sun..")
+        .orShould()
+        .dependOnClassesThat(assignableTo(ProcessBuilder.class))
+        .orShould()
+        .callMethod(Runtime.class, "exec", String[].class)
+        .check(LIBRARIES);
+  }
+
+  private static boolean loadsCode(JavaCall<?> call) {
+    return CODE_LOADERS.contains(call.getName())
+        && (call.getTargetOwner().isEquivalentTo(Class.class)
+            || call.getTargetOwner().isAssignableTo(ClassLoader.class)
+            || call.getTargetOwner().getName().equals("java.lang.invoke.MethodHandles$Lookup"));
+  }
+
+  @Test
+  void nothingStopsTheJvmOrWritesToTheTerminal() {
+    noClasses()
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "halt", int.class)
+        .check(LIBRARIES);
+    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(LIBRARIES);
+  }
+
+  /** Same data, recipe and seed give the same file on every JVM: StrictMath has these too. */
+  @Test
+  void noResultHangsOnTheJvmsOwnElementaryFunctions() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            describe(
+                "a function of Math is not the same on all JVMs",
+                call ->
+                    call.getTargetOwner().isEquivalentTo(Math.class)
+                        && INEXACT.contains(call.getName())))
+        .check(LIBRARIES);
+  }
+}

@@ -1,0 +1,162 @@
+package org.hybridrec.features;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.hybridrec.features.encoded.Combiner;
+import org.hybridrec.features.hashing.FingerprintCat64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes columns in their one textual form, a tree of maps, lists, text and numbers that becomes
+ * JSON in a model file and YAML in a recipe. {@link ColumnReader} reads it.
+ */
+public final class ColumnWriter {
+
+  private final FactSink facts;
+
+  /** Makes a writer that leaves fitted facts in that sink. */
+  public ColumnWriter(FactSink facts) {
+    this.facts = facts;
+  }
+
+  /** Returns the textual form of some columns. */
+  public List<Object> write(List<? extends DenseColumn> columns) {
+    List<Object> trees = new ArrayList<>();
+    columns.forEach(column -> trees.add(dense(column)));
+    return trees;
+  }
+
+  private Object dense(DenseColumn column) {
+    if (column instanceof NumericColumn numeric) {
+      return Map.of("numeric", numeric(numeric));
+    } else if (column instanceof EmbeddingColumn embedding) {
+      return Map.of("embedding", embedding(embedding));
+    } else if (column instanceof IndicatorColumn indicator) {
+      Map<String, Object> tree = named(indicator, IndicatorColumn.of(indicator.of()));
+      tree.put("of", categorical(indicator.of(), indicator.name()));
+      return Map.of("indicator", tree);
+    } else {
+      TextEmbeddingColumn text = (TextEmbeddingColumn) column;
+      Map<String, Object> tree = named(text, TextEmbeddingColumn.of(text.field(), text.encoder()));
+      tree.put("field", field(text.field()));
+      tree.put("encoder", facts.encoder(text.name(), text.encoder()));
+      return Map.of("text_embedding", tree);
+    }
+  }
+
+  /** A tree that holds the name only where it is not the one the column would have anyway. */
+  private static Map<String, Object> named(DenseColumn column, DenseColumn unnamed) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    if (!column.name().equals(unnamed.name())) {
+      tree.put("name", column.name());
+    }
+    return tree;
+  }
+
+  private Map<String, Object> numeric(NumericColumn column) {
+    Map<String, Object> tree = named(column, NumericColumn.of(column.field()));
+    tree.put("field", field(column.field()));
+    column.defaultValue().ifPresent(value -> tree.put("default", value));
+    column
+        .normalizer()
+        .ifPresent(
+            by -> {
+              tree.put("mean", by.mean());
+              tree.put("standard_deviation", by.standardDeviation());
+            });
+    return tree;
+  }
+
+  private Map<String, Object> embedding(EmbeddingColumn column) {
+    Map<String, Object> tree = named(column, EmbeddingColumn.of(column.of(), column.width()));
+    tree.put("of", categorical(column.of(), column.name()));
+    tree.put("width", column.width());
+    if (column.combiner() != Combiner.MEAN) {
+      tree.put("combiner", column.combiner().name().toLowerCase(Locale.ROOT));
+    }
+    if (column.maxNorm() != Float.POSITIVE_INFINITY) {
+      tree.put("max_norm", column.maxNorm());
+    }
+    if (!column.trainable()) {
+      tree.put("trainable", false);
+    }
+    if (!column.table().equals(column.name())) {
+      tree.put("table", column.table());
+    }
+    column.initial().ifPresent(given -> tree.put("vectors", facts.vectors(column, given)));
+    return tree;
+  }
+
+  private Object categorical(CategoricalColumn column, String owner) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    if (column instanceof HashBucketColumn hash) {
+      tree.put("field", field(hash.field()));
+      tree.put("buckets", hash.bucketCount());
+      return Map.of("hash_bucket", tree);
+    } else if (column instanceof VocabularyColumn vocabulary) {
+      tree.put("field", field(vocabulary.field()));
+      tree.put("values", facts.vocabulary(owner, vocabulary.vocabulary()));
+      if (vocabulary.oovBuckets() > 0) {
+        tree.put("oov_buckets", vocabulary.oovBuckets());
+      }
+      return Map.of("vocabulary", tree);
+    } else if (column instanceof IdentityColumn identity) {
+      tree.put("field", field(identity.field()));
+      tree.put("cardinality", identity.cardinality());
+      identity.defaultId().ifPresent(id -> tree.put("default", id));
+      return Map.of("identity", tree);
+    } else if (column instanceof BucketizedColumn bucketized) {
+      tree.put("of", Map.of("numeric", numeric(bucketized.number())));
+      List<Object> boundaries = new ArrayList<>();
+      for (float boundary : bucketized.boundaries()) {
+        boundaries.add(boundary);
+      }
+      tree.put("boundaries", boundaries);
+      return Map.of("bucketized", tree);
+    } else {
+      return Map.of("crossed", crossed((CrossedColumn) column, owner));
+    }
+  }
+
+  private Map<String, Object> crossed(CrossedColumn column, String owner) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    List<Object> keys = new ArrayList<>();
+    for (int i = 0; i < column.keys().size(); i++) {
+      CrossKey key = column.keys().get(i);
+      keys.add(
+          key instanceof Field field
+              ? Map.of("field", field(field))
+              : categorical((CategoricalColumn) key, owner + "/" + i));
+    }
+    tree.put("keys", keys);
+    tree.put("buckets", column.bucketCount());
+    if (column.hashKey() != FingerprintCat64.DEFAULT_HASH_KEY) {
+      tree.put("hash_key", column.hashKey());
+    }
+    return tree;
+  }
+
+  private static Object field(Field field) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", field.source());
+    put(tree, "default", field.defaultValue());
+    put(tree, "split", field.separator());
+    put(tree, "tokenizer", field.tokenizer() == null ? null : field.tokenizer().name());
+    if (field.count() == 1) {
+      tree.put("at", field.from());
+    } else if (field.from() > 0) {
+      tree.put("from", field.from());
+    }
+    put(tree, "weights", field.weights());
+    return tree.size() == 1 ? field.source() : tree;
+  }
+
+  private static void put(Map<String, Object> tree, String key, @Nullable Object value) {
+    if (value != null) {
+      tree.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.hybridrec.features.arrow;
+
+import java.util.List;
+import java.util.Objects;
+import org.hybridrec.features.source.SourceField;
+import org.hybridrec.features.source.ValueType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of an Arrow schema.
+ *
+ * @param name its name
+ * @param type the type of its values; of a dictionary-encoded field the type of the dictionary's
+ *     values
+ * @param children the fields within, of a list its elements
+ * @param dictionary how it is dictionary-encoded, or null
+ * @param views whether the array has data buffers beyond {@link DataType#bufferCount}
+ */
+record ArrowField(
+    String name,
+    DataType type,
+    List<ArrowField> children,
+    @Nullable Encoding dictionary,
+    boolean views) {
+
+  /**
+   * A dictionary encoding.
+   *
+   * @param id the dictionary's number
+   * @param indexType the integer type of the indexes
+   */
+  record Encoding(long id, DataType indexType) {}
+
+  ArrowField {
+    children = List.copyOf(children);
+  }
+
+  /** Returns the field as columns see it, or null if its type cannot be read. */
+  @Nullable SourceField toSourceField() {
+    ValueType value = scalarType();
+    if (value != null) {
+      return new SourceField(name, value, false);
+    }
+    if (!type.kind().isList() || dictionary != null || children.size() != 1) {
+      return null;
+    }
+    ValueType element = children.get(0).scalarType();
+    return element == null ? null : new SourceField(name, element, true);
+  }
+
+  /** Returns true if values of the type are read one by one. */
+  boolean isScalar() {
+    return scalarType() != null;
+  }
+
+  /** Returns the dictionary's values as a field of their own. */
+  ArrowField decoded() {
+    return new ArrowField(name, type, children, null, views);
+  }
+
+  /** Returns the field with another type of dictionary indexes. */
+  ArrowField indexedBy(DataType indexType) {
+    Encoding encoding = Objects.requireNonNull(dictionary);
+    return new ArrowField(name, type, children, new Encoding(encoding.id(), indexType), views);
+  }
+
+  /** Returns the type in words: {@code timestamp}, {@code list of timestamp}. */
+  String typeName() {
+    String words = type.name();
+    if (type.kind().isList() && children.size() == 1) {
+      words += " of " + children.get(0).typeName();
+    }
+    return dictionary == null ? words : "dictionary-encoded " + words;
+  }
+
+  private @Nullable ValueType scalarType() {
+    switch (type.kind()) {
+      case NULL:
+      case UTF8:
+      case LARGE_UTF8:
+      case UTF8_VIEW:
+        return ValueType.TEXT;
+      case BOOL:
+      case INTEGER:
+        return ValueType.INTEGER;
+      case FLOAT:
+      case DECIMAL:
+        return ValueType.NUMBER;
+      default:
+        return null;
+    }
+  }
+}

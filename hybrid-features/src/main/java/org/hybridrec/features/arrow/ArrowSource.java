@@ -1,0 +1,135 @@
+package org.hybridrec.features.arrow;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.hybridrec.features.source.ExampleSource;
+import org.hybridrec.features.source.SourceField;
+import org.hybridrec.features.source.SourceReader;
+import org.hybridrec.features.source.SourceSchema;
+
+/**
+ * Arrow data as a source of rows: an IPC stream, an IPC file, or vectors in memory. Immutable;
+ * sources of streams and files may be shared between threads, each with a reader of its own.
+ *
+ * <p>What Arrow's types become:
+ *
+ * <ul>
+ *   <li>utf8, large utf8, utf8 view: {@code TEXT}. Bytes that are not UTF-8 are an {@link
+ *       org.hybridrec.features.source.InvalidDataException} when the text is asked for.
+ *   <li>integers of 8 to 64 bits, signed or not: {@code INTEGER}. An unsigned value beyond the
+ *       range of long has its right decimal text and its nearest floating point number; asking for
+ *       it as a long is an {@code InvalidDataException}.
+ *   <li>bool: {@code INTEGER}, 0 or 1.
+ *   <li>floating point numbers of 16, 32 and 64 bits, decimals of 32 to 256 bits: {@code NUMBER}.
+ *   <li>null: {@code TEXT} that is always missing.
+ *   <li>lists, large lists and fixed-size lists of all these: lists of them. A null list has no
+ *       values, as an empty one has; nulls among the elements keep their places.
+ *   <li>dictionary-encoded fields of all these, lists of such ones too: as their values. A text of
+ *       a dictionary is decoded once. Dictionaries may grow (delta) and be replaced between
+ *       batches.
+ * </ul>
+ *
+ * <p>Extension types are read as the type they are stored as. Fields of any other type (binary,
+ * times and dates, structs, maps, unions, lists of lists and so on) are passed over: they are
+ * absent from the {@linkplain SourceSchema#fields() fields}, and {@link SourceSchema#unsupported()}
+ * names each with its type. Compressed batches are refused with an error that says how to write
+ * them.
+ *
+ * <p>In locations and messages, rows and batches count from 0, rows from the start of the file.
+ */
+public final class ArrowSource implements ExampleSource {
+
+  private final SourceSchema schema;
+  private final Supplier<SourceReader> opener;
+
+  private ArrowSource(List<ArrowField> fields, Supplier<SourceReader> opener) {
+    this.schema = schema(fields);
+    this.opener = opener;
+  }
+
+  /**
+   * Makes a source of an IPC stream ({@code .arrows}) in a file.
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   * @throws org.hybridrec.features.source.InvalidDataException if it does not start with a schema
+   */
+  public static ArrowSource stream(Path path) {
+    return of(IpcSource.of(new IpcFile(path, false)));
+  }
+
+  /**
+   * Makes a source of an IPC file ({@code .arrow}, {@code .feather} version 2). Its batches are
+   * read in the order in which they stand.
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   * @throws org.hybridrec.features.source.InvalidDataException if the file is cut short or is none
+   */
+  public static ArrowSource file(Path path) {
+    return of(IpcSource.of(new IpcFile(path, true)));
+  }
+
+  /**
+   * Makes a source of an IPC file or stream, told apart by the first bytes.
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   * @throws org.hybridrec.features.source.InvalidDataException if it is neither
+   */
+  public static ArrowSource of(Path path) {
+    return of(IpcSource.of(path));
+  }
+
+  /**
+   * Makes a source of vectors without dictionaries. The vectors stay the caller's: they are read
+   * where they are, must live and stay unchanged while a reader is open, and are never closed here.
+   *
+   * @throws IllegalArgumentException if a field is dictionary-encoded
+   */
+  public static ArrowSource of(VectorSchemaRoot root) {
+    return of(root, new DictionaryProvider.MapDictionaryProvider());
+  }
+
+  /**
+   * Makes a source of vectors some of which are dictionary-encoded. The vectors and dictionaries
+   * stay the caller's, as in {@link #of(VectorSchemaRoot)}.
+   *
+   * @throws IllegalArgumentException if a dictionary is missing
+   */
+  public static ArrowSource of(VectorSchemaRoot root, DictionaryProvider dictionaries) {
+    VectorSource source = new VectorSource(root, dictionaries);
+    return new ArrowSource(source.fields(), source::open);
+  }
+
+  private static ArrowSource of(IpcSource source) {
+    return new ArrowSource(source.fields(), source::open);
+  }
+
+  private static SourceSchema schema(List<ArrowField> fields) {
+    List<SourceField> readable = new ArrayList<>();
+    Map<String, String> unsupported = new LinkedHashMap<>();
+    for (ArrowField field : fields) {
+      SourceField read = field.toSourceField();
+      if (read == null) {
+        unsupported.putIfAbsent(field.name(), field.typeName());
+      } else {
+        readable.add(read);
+      }
+    }
+    return new SourceSchema(readable, unsupported);
+  }
+
+  @Override
+  public SourceSchema schema() {
+    return schema;
+  }
+
+  @Override
+  public SourceReader open() {
+    return opener.get();
+  }
+}

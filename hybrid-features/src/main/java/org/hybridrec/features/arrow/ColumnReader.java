@@ -1,0 +1,80 @@
+package org.hybridrec.features.arrow;
+
+import static org.hybridrec.features.arrow.MalformedArrowException.check;
+
+import java.util.function.LongFunction;
+import org.hybridrec.features.source.Quoted;
+import org.hybridrec.features.source.SourceField;
+
+/** Checks arrays and makes columns of them. */
+final class ColumnReader {
+
+  private final LongFunction<Values> dictionaries;
+
+  /** Makes a reader that finds a dictionary's values by its number. */
+  ColumnReader(LongFunction<Values> dictionaries) {
+    this.dictionaries = dictionaries;
+  }
+
+  ArrowColumn column(SourceField field, ArrowArray array, Location location) {
+    try {
+      Values values = values(field.list() ? array.children().get(0) : array);
+      Rows rows = field.list() ? new ListRows(array) : new PlainRows(values);
+      return new ArrowColumn(field, Math.toIntExact(array.length()), rows, values, location);
+    } catch (MalformedArrowException e) {
+      throw new MalformedArrowException(
+          "column " + Quoted.of(field.name()) + ": " + e.getMessage());
+    }
+  }
+
+  private Values values(ArrowArray array) {
+    ArrowField.Encoding encoding = array.field().dictionary();
+    if (encoding == null) {
+      return plain(array);
+    }
+    ArrowField indexes =
+        new ArrowField("", encoding.indexType(), array.field().children(), null, false);
+    IntegerValues numbers =
+        new IntegerValues(
+            new ArrowArray(
+                indexes, array.length(), array.validity(), array.buffers(), array.children()));
+    return new DictionaryValues(numbers, dictionaries.apply(encoding.id()));
+  }
+
+  /** Returns the values of an array that is not dictionary-encoded. */
+  static Values plain(ArrowArray array) {
+    switch (array.field().type().kind()) {
+      case NULL:
+        return new NullValues(array.length());
+      case BOOL:
+        return new BooleanValues(array);
+      case INTEGER:
+        return new IntegerValues(array);
+      case FLOAT:
+        return new FloatValues(array);
+      case DECIMAL:
+        return new DecimalValues(array);
+      case UTF8:
+      case LARGE_UTF8:
+        return new TextValues(array);
+      case UTF8_VIEW:
+        return new TextViewValues(array);
+      default:
+        throw new IllegalArgumentException(array.field().typeName() + " has no readable values");
+    }
+  }
+
+  /** Returns the values of a dictionary, which remember decoded texts. */
+  static Values dictionary(ArrowArray array) {
+    Values values = plain(array);
+    switch (array.field().type().kind()) {
+      case UTF8:
+      case LARGE_UTF8:
+      case UTF8_VIEW:
+        check(values.count() <= Integer.MAX_VALUE, "its dictionary is too large");
+        return new RememberedText(values);
+      default:
+        return values;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.hybridrec.features.arrow;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.apache.arrow.flatbuf.MetadataVersion;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.arrow.vector.util.DictionaryUtility;
+import org.hybridrec.features.source.InvalidDataException;
+import org.hybridrec.features.source.SourceBatch;
+import org.hybridrec.features.source.SourceField;
+import org.hybridrec.features.source.SourceReader;
+import org.jspecify.annotations.Nullable;
+
+/** Vectors in memory, seen as one batch. */
+final class VectorSource {
+
+  private static final Location LOCATION = new Location(null, 0, 0);
+
+  private final VectorSchemaRoot root;
+  private final DictionaryProvider dictionaries;
+  private final List<ArrowField> fields;
+
+  VectorSource(VectorSchemaRoot root, DictionaryProvider dictionaries) {
+    this.root = root;
+    this.dictionaries = dictionaries;
+    List<Field> inMessages = new ArrayList<>();
+    for (Field field : root.getSchema().getFields()) {
+      inMessages.add(DictionaryUtility.toMessageFormat(field, dictionaries, new HashSet<>()));
+    }
+    this.fields = fields(inMessages);
+  }
+
+  List<ArrowField> fields() {
+    return fields;
+  }
+
+  SourceReader open() {
+    return new Pass();
+  }
+
+  private static List<ArrowField> fields(List<Field> fields) {
+    FlatBufferBuilder builder = new FlatBufferBuilder();
+    builder.finish(new Schema(fields).getSchema(builder));
+    return FieldReader.read(
+        org.apache.arrow.flatbuf.Schema.getRootAsSchema(builder.dataBuffer()), MetadataVersion.V5);
+  }
+
+  private @Nullable SourceBatch batch() {
+    int rowCount = root.getRowCount();
+    ColumnReader reader = new ColumnReader(this::dictionary);
+    List<ArrowColumn> columns = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i++) {
+      SourceField field = fields.get(i).toSourceField();
+      if (field != null) {
+        ArrowArray array = VectorArrays.of(fields.get(i), root.getVector(i), rowCount);
+        columns.add(reader.column(field, array, LOCATION));
+      }
+    }
+    return rowCount == 0 ? null : new ArrowBatch(rowCount, columns, LOCATION);
+  }
+
+  private Values dictionary(long id) {
+    Dictionary dictionary = dictionaries.lookup(id);
+    Field field = dictionary.getVector().getField();
+    Field plain =
+        new Field(field.getName(), new FieldType(true, field.getType(), null), field.getChildren());
+    return ColumnReader.dictionary(
+        VectorArrays.of(
+            fields(List.of(plain)).get(0),
+            dictionary.getVector(),
+            dictionary.getVector().getValueCount()));
+  }
+
+  /** Gives the one batch. */
+  private final class Pass implements SourceReader {
+
+    private boolean done;
+
+    @Override
+    public @Nullable SourceBatch next() {
+      if (done) {
+        return null;
+      }
+      done = true;
+      try {
+        return batch();
+      } catch (MalformedArrowException e) {
+        throw new InvalidDataException(LOCATION.ofBatch() + ": " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public void close() {
+      done = true; // the vectors are the caller's
+    }
+  }
+}

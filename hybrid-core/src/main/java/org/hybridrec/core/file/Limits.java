@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What a file may hold at most, for writer and reader alike. The figures bound what a hostile header
- * can make a reader allocate beyond the bytes that are there, and none is near what a model needs.
+ * What a file may hold at most, for writer and reader alike. The figures bound what a hostile
+ * header can make a reader allocate beyond the bytes that are there, and none is near what a model
+ * needs.
  */
 final class Limits {
 

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Files made by hand to do harm. Wherever a digest can be right it is, so that the rules are reached
- * and not only the digest.
+ * Files made by hand to do harm. Wherever a digest can be right it is, so that the rules are
+ * reached and not only the digest.
  */
 class AttackTest {
 
@@ -88,7 +88,8 @@ class AttackTest {
     header(attacks, "an array", "[]", "an object", 1);
     header(attacks, "a text", "\"{}\"", "an object", 1);
     header(attacks, "only spaces", "        ", "an object", 8);
-    header(attacks, "an unfinished object", "{" + FORMAT, "JSON within the limits of the format", 56);
+    header(
+        attacks, "an unfinished object", "{" + FORMAT, "JSON within the limits of the format", 56);
     header(
         attacks,
         "a second object",
@@ -157,18 +158,8 @@ class AttackTest {
         "{" + quote + "{\"shape\":[" + "[".repeat(100_000),
         "JSON within the limits of the format",
         16);
-    header(
-        attacks,
-        "metadata that is a list",
-        "{\"__metadata__\":[]}",
-        "an object of texts",
-        17);
-    header(
-        attacks,
-        "metadata that is deep",
-        "{\"__metadata__\":{\"a\":{}}}",
-        "a text for 'a'",
-        22);
+    header(attacks, "metadata that is a list", "{\"__metadata__\":[]}", "an object of texts", 17);
+    header(attacks, "metadata that is deep", "{\"__metadata__\":{\"a\":{}}}", "a text for 'a'", 22);
     header(
         attacks,
         "an unpaired surrogate",
@@ -178,7 +169,8 @@ class AttackTest {
     attacks.add(
         new Attack(
             "Latin-1",
-            withHeader(("{" + FORMAT.replace("{", "{\"a\":\"ä\",") + "}").getBytes(ISO_8859_1), NONE),
+            withHeader(
+                ("{" + FORMAT.replace("{", "{\"a\":\"ä\",") + "}").getBytes(ISO_8859_1), NONE),
             Kind.HEADER,
             "the header must have UTF-8 throughout, has not, at character 0" + COPY));
     attacks.add(
@@ -198,7 +190,8 @@ class AttackTest {
     attacks.add(
         new Attack(
             "a tensor twice",
-            withTensors(tensor("x", "U8", "0", "0", "0") + "," + tensor("x", "U8", "0", "0", "0"), 0),
+            withTensors(
+                tensor("x", "U8", "0", "0", "0") + "," + tensor("x", "U8", "0", "0", "0"), 0),
             Kind.DUPLICATE_NAME,
             "the name 'x' stands twice in the header, may once" + AGAIN));
     attacks.add(
@@ -290,7 +283,10 @@ class AttackTest {
     shape(attacks, "2147483639,2147483639", "shape [2147483639, 2147483639]" + big);
     shape(attacks, "536870910", "shape [536870910]" + big);
     shape(attacks, "2", "shape [2] of F32 takes 8 bytes, data_offsets give 4");
-    shape(attacks, "500000000", "shape [500000000] of F32 takes 2,000,000,000 bytes, data_offsets give 4");
+    shape(
+        attacks,
+        "500000000",
+        "shape [500000000] of F32 takes 2,000,000,000 bytes, data_offsets give 4");
     shape(attacks, "0", "shape [0] of F32 takes 0 bytes, data_offsets give 4");
     attacks.add(
         new Attack(
@@ -382,10 +378,7 @@ class AttackTest {
     String header = "{" + FORMAT + "," + tensors + "," + digest(8) + "}";
     attacks.add(
         new Attack(
-            name,
-            withHeader(header, new byte[8]),
-            Kind.LAYOUT,
-            "tensor 'x': " + message + AGAIN));
+            name, withHeader(header, new byte[8]), Kind.LAYOUT, "tensor 'x': " + message + AGAIN));
   }
 
   private static String huge(int count) {
@@ -407,8 +400,10 @@ class AttackTest {
     String save = "; save the file with this library";
     String x = tensor("x", "U8", "32", "32", "64");
     digestless(attacks, "no tensor at all", "", rule + "is not there" + save);
-    digestless(attacks, "no digest", "," + tensor("x", "U8", "32", "0", "32"), rule + "is 'x'" + save);
-    digestless(attacks, "a digest that is not last", "," + digest(0) + "," + x, rule + "is 'x'" + save);
+    digestless(
+        attacks, "no digest", "," + tensor("x", "U8", "32", "0", "32"), rule + "is 'x'" + save);
+    digestless(
+        attacks, "a digest that is not last", "," + digest(0) + "," + x, rule + "is 'x'" + save);
     digestless(
         attacks,
         "a digest of integers",
@@ -520,9 +515,7 @@ class AttackTest {
               ModelFormatException.class, e -> assertThat(e.kind()).isEqualTo(Kind.HEADER))
           .hasMessageStartingWith(
               "model file: the header must have JSON within the limits of the format, has not,");
-      assertThat(allocated() - before)
-          .as(header.substring(0, 20))
-          .isLessThan(bound(0));
+      assertThat(allocated() - before).as(header.substring(0, 20)).isLessThan(bound(0));
     }
   }
 

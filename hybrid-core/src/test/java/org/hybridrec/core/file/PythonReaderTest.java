@@ -51,8 +51,7 @@ class PythonReaderTest {
         .isEqualTo(List.of(List.of(2L), List.of(Math.PI, -Double.MIN_VALUE)));
     assertThat(tensors.get("ids"))
         .isEqualTo(
-            List.of(
-                List.of(3L), List.of((long) Integer.MIN_VALUE, 0L, (long) Integer.MAX_VALUE)));
+            List.of(List.of(3L), List.of((long) Integer.MIN_VALUE, 0L, (long) Integer.MAX_VALUE)));
     assertThat(tensors.get("flags")).isEqualTo(List.of(List.of(3L), List.of(0L, 255L, 7L)));
     assertThat(tensors.get("empty")).isEqualTo(List.of(List.of(0L, 4L), List.of()));
   }
@@ -78,14 +77,16 @@ class PythonReaderTest {
   }
 
   private String run(Path model) throws Exception {
-    assumeTrue(hasPython(), "python3 3.9 or newer is not on the path: the second reader is not run");
+    assumeTrue(
+        hasPython(), "python3 3.9 or newer is not on the path: the second reader is not run");
     Path script = Files.writeString(folder.resolve("reader.py"), reader() + MAIN);
     return output("python3", "-X", "utf8", script.toString(), model.toString());
   }
 
   private static boolean hasPython() throws InterruptedException {
     try {
-      return output("python3", "-c", "import sys; print(sys.version_info >= (3, 9))").equals("True");
+      return output("python3", "-c", "import sys; print(sys.version_info >= (3, 9))")
+          .equals("True");
     } catch (IOException e) {
       return false;
     }

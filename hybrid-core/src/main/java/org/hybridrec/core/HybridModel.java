@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A fitted recommender. Immutable, thread-safe and without locks: any number of threads may ask it at
- * the same time.
+ * A fitted recommender. Immutable, thread-safe and without locks: any number of threads may ask it
+ * at the same time.
  *
  * <pre>{@code
  * List<Recommendation> next = model.recommend(Map.of("content_id", "299954138"), 10);
@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
  * HybridModel same = HybridModel.load(Path.of("news.safetensors"));
  * }</pre>
  *
- * <p>Rows are raw values by field name, as a web request brings them: text, numbers, lists of these. An
- * absent key or null is a missing value, an unknown value goes where its column says, a value that
- * cannot be used counts as missing, a key that no column reads is ignored. None of this is an
- * exception; {@link #servingReport} counts it.
+ * <p>Rows are raw values by field name, as a web request brings them: text, numbers, lists of
+ * these. An absent key or null is a missing value, an unknown value goes where its column says, a
+ * value that cannot be used counts as missing, a key that no column reads is ignored. None of this
+ * is an exception; {@link #servingReport} counts it.
  */
 public final class HybridModel {
 
@@ -127,9 +127,9 @@ public final class HybridModel {
   }
 
   /**
-   * Saves the model as one file that holds everything needed to serve. The file appears whole or not at
-   * all, and an older file of that name stays until then. The same data, recipe and seed give the same
-   * bytes.
+   * Saves the model as one file that holds everything needed to serve. The file appears whole or
+   * not at all, and an older file of that name stays until then. The same data, recipe and seed
+   * give the same bytes.
    *
    * @throws java.io.UncheckedIOException if it cannot be written
    */
@@ -141,10 +141,10 @@ public final class HybridModel {
    * Loads a model.
    *
    * @param file what {@link #save} wrote
-   * @param encoders encoders of one's own that the model's text columns use; those that come with this
-   *     library need not be given
-   * @throws org.hybridrec.core.file.ModelFormatException if the file is damaged, of another version,
-   *     or not a model
+   * @param encoders encoders of one's own that the model's text columns use; those that come with
+   *     this library need not be given
+   * @throws org.hybridrec.core.file.ModelFormatException if the file is damaged, of another
+   *     version, or not a model
    * @throws MissingEncoderException if the model uses an encoder that was not given
    * @throws java.io.UncheckedIOException if it cannot be read
    */
@@ -167,7 +167,9 @@ public final class HybridModel {
     return fitReport;
   }
 
-  /** Returns what the recommendations asked so far have met, since the model was fitted or loaded. */
+  /**
+   * Returns what the recommendations asked so far have met, since the model was fitted or loaded.
+   */
   public ServingReport servingReport() {
     return rows.report();
   }

@@ -6,9 +6,9 @@ import org.hybridrec.features.source.SourceBatch;
 import org.hybridrec.features.source.SourceReader;
 
 /**
- * Mean and standard deviation of a numeric field over the rows that have a value. Immutable. Summed in
- * double precision in the order of the rows (Welford, "Note on a method for calculating corrected sums
- * of squares and products", Technometrics 1962).
+ * Mean and standard deviation of a numeric field over the rows that have a value. Immutable. Summed
+ * in double precision in the order of the rows (Welford, "Note on a method for calculating
+ * corrected sums of squares and products", Technometrics 1962).
  *
  * @param count rows with a value, at least 1
  * @param mean their mean

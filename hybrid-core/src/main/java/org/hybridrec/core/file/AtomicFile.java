@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Replaces a file all or nothing: the bytes go into a temporary file in the same folder, are forced
- * to disk, the file is moved into place in one step, and the folder is forced to disk. Whoever opens
- * the target sees the old file or the new one, whole. Thread-safe.
+ * to disk, the file is moved into place in one step, and the folder is forced to disk. Whoever
+ * opens the target sees the old file or the new one, whole. Thread-safe.
  *
  * <p>A temporary file is named {@code .TARGET.….tmp}. One that a killed process left behind is
  * removed by the next save of the same target; so two processes that save the same target at the

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * Structured texts: JSON from and to a tree of maps, lists, strings, numbers, booleans and null.
  * Stateless and thread-safe.
  *
- * <p>Maps keep the order of the text. Numbers without fraction and exponent are {@link Long}, others
- * {@link Double}. A float or double is written with the fewest digits that read back as the same
- * value, the same on every Java version; a float comes back as the double whose {@code (float)} it
- * is. Within limits: 100 levels, 100,000 tokens, strings of 1,000,000 characters, no name twice in a
- * map.
+ * <p>Maps keep the order of the text. Numbers without fraction and exponent are {@link Long},
+ * others {@link Double}. A float or double is written with the fewest digits that read back as the
+ * same value, the same on every Java version; a float comes back as the double whose {@code
+ * (float)} it is. Within limits: 100 levels, 100,000 tokens, strings of 1,000,000 characters, no
+ * name twice in a map.
  */
 public final class Json {
 
@@ -37,7 +37,8 @@ public final class Json {
       JsonFactory.builder()
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          // Double.toString is not the shortest form before Java 19, and so differs between versions.
+          // Double.toString is not the shortest form before Java 19, and so differs between
+          // versions.
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -54,8 +55,8 @@ public final class Json {
   /**
    * Writes a tree in the shortest form, without spaces.
    *
-   * @param tree maps with string keys, lists, strings, {@link Integer}, {@link Long}, {@link Float},
-   *     {@link Double}, {@link Boolean} or null
+   * @param tree maps with string keys, lists, strings, {@link Integer}, {@link Long}, {@link
+   *     Float}, {@link Double}, {@link Boolean} or null
    * @throws JsonException if something else is in it, a number is NaN or infinite, a string has
    *     unpaired surrogates, or a limit is passed; the message gives the path or the place
    */

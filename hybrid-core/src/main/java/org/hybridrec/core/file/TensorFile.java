@@ -298,7 +298,10 @@ public final class TensorFile {
    */
   public List<String> strings(String name) {
     return StringTensors.read(
-        name, ints(name + StringTensors.OFFSETS), tensor(name + StringTensors.UTF8, DType.U8), origin);
+        name,
+        ints(name + StringTensors.OFFSETS),
+        tensor(name + StringTensors.UTF8, DType.U8),
+        origin);
   }
 
   private Tensor tensor(String name, DType dtype) {

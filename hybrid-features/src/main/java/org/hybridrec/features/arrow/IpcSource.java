@@ -68,10 +68,11 @@ record IpcSource(IpcFile file, List<ArrowField> fields) {
     IpcFile.Extent extent = file.extent(channel);
     FrameReader frames = new FrameReader(channel, extent.start(), extent.end());
     Frame frame = frames.next();
-    check(
-        frame != null && frame.message().headerType() == MessageHeader.Schema,
-        "it does not start with a schema: it is not an Arrow IPC %s",
-        file.framed() ? "file" : "stream");
+    if (frame == null || frame.message().headerType() != MessageHeader.Schema) {
+      throw new MalformedArrowException(
+          "it does not start with a schema: it is not an Arrow IPC "
+              + (file.framed() ? "file" : "stream"));
+    }
     Schema schema = (Schema) frame.message().header(new Schema());
     check(schema != null, "its schema is empty");
     List<ArrowField> fields = FieldReader.read(schema, frame.message().version());

@@ -36,4 +36,20 @@ public interface TextEncoder extends VectorEncoder {
     encode(text, vector, 0);
     return vector;
   }
+
+  /**
+   * Returns an encoder that needs no training and no file: a random projection of words and
+   * character n-grams, of unit length. See {@link HashedTextEncoder}.
+   *
+   * <pre>{@code
+   * float[] vector = TextEncoder.hashed(128, 42).encode("Öffi-Streik in Wien");
+   * }</pre>
+   *
+   * @param width floats a vector, from 1 to 65,536; 64 to 256 are usual
+   * @param seed any number: another seed, another projection
+   * @throws IllegalArgumentException if the width is out of range
+   */
+  static HashedTextEncoder hashed(int width, long seed) {
+    return new HashedTextEncoder(width, seed);
+  }
 }

@@ -79,8 +79,8 @@ final class JsonWriter {
   }
 
   private static void writeFloat(float value, JsonGenerator out) throws IOException {
-    // The shortest digits of 7.038531E-26f, read as a double, lie halfway to its neighbour and
-    // round to that. Of all floats only this one needs more digits.
+    // Read as a double, the shortest digits of 7.038531E-26f lie halfway to its neighbour and
+    // round to that. Such a float gets all digits of its double.
     if ((float) Double.parseDouble(NumberOutput.toString(value, true)) == value) {
       out.writeNumber(value);
     } else {

@@ -43,9 +43,9 @@ public final class AtomicFile {
   private final Path temporary;
   private final Disk disk;
 
-  private AtomicFile(Path target, Disk disk) {
-    this.target = target.toAbsolutePath();
-    this.folder = this.target.getParent();
+  private AtomicFile(Path target, Path folder, Disk disk) {
+    this.target = target;
+    this.folder = folder;
     this.disk = disk;
     String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
     this.temporary = folder.resolve(begin() + random + END);
@@ -63,10 +63,12 @@ public final class AtomicFile {
   }
 
   static void write(Path target, Content content, Disk disk) throws IOException {
-    if (target.getFileName() == null) {
+    Path absolute = target.toAbsolutePath();
+    Path folder = absolute.getParent();
+    if (folder == null) {
       throw new IOException("not a file name: " + target);
     }
-    new AtomicFile(target, disk).write(content);
+    new AtomicFile(absolute, folder, disk).write(content);
   }
 
   private String begin() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -136,7 +137,7 @@ public final class Json {
     } else if (value instanceof Integer || value instanceof Long) {
       out.writeNumber(((Number) value).longValue());
     } else if (value instanceof Float number && Float.isFinite(number)) {
-      out.writeNumber(number);
+      writeFloat(number, out);
     } else if (value instanceof Double number && Double.isFinite(number)) {
       out.writeNumber(number);
     } else {
@@ -144,6 +145,16 @@ public final class Json {
           path,
           "must be a map, list, string, finite number, boolean or null",
           value.getClass().getSimpleName() + " " + value);
+    }
+  }
+
+  private static void writeFloat(float value, JsonGenerator out) throws IOException {
+    // The shortest digits of 7.038531E-26f, read as a double, lie halfway to its neighbour and
+    // round to that. Of all floats only this one needs more digits.
+    if ((float) Double.parseDouble(NumberOutput.toString(value, true)) == value) {
+      out.writeNumber(value);
+    } else {
+      out.writeNumber((double) value);
     }
   }
 

@@ -139,7 +139,7 @@ public final class TensorFile {
 
   /** Returns the size of the file in bytes. */
   public long byteCount() {
-    long bytes = header().length + HeaderWriter.DIGEST_BYTES;
+    long bytes = (long) header().length + HeaderWriter.DIGEST_BYTES;
     for (Tensor tensor : tensors.values()) {
       bytes += tensor.bytes().length;
     }

@@ -171,7 +171,7 @@ public final class TensorFileBuilder {
     try {
       bytes = Limits.byteCount(dtype, Arrays.stream(sizes).asLongStream().toArray());
     } catch (ArithmeticException e) {
-      throw refuse(what, e.getMessage());
+      throw refuse(what, String.valueOf(e.getMessage()));
     }
     if (bytes != (long) length * dtype.byteCount()) {
       throw refuse(

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AttackTest {
 
+  @SuppressWarnings("ArrayRecordComponent") // a row of a table, compared by nobody
   record Attack(String name, byte[] file, Kind kind, String message) {
     @Override
     public String toString() {

@@ -74,6 +74,14 @@ class JsonTest {
     }
   }
 
+  @Test
+  void returnsTheFloatWhoseShortestDigitsReadAsItsNeighbour() {
+    float value = 7.038531E-26f;
+    assertThat((float) Double.parseDouble("7.038531E-26")).isNotEqualTo(value);
+    assertThat((float) (double) Json.read(Json.write(value))).isEqualTo(value);
+    assertThat((float) (double) Json.read(Json.write(-value))).isEqualTo(-value);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.hybridrec.core.evaluation.Evaluation;
 import org.hybridrec.core.network.Network;
+import org.hybridrec.core.network.SoftmaxSum;
 import org.hybridrec.core.ranking.Recommendation;
 import org.hybridrec.features.EncodingReport;
 import org.hybridrec.features.ItemIndex;
@@ -90,9 +91,14 @@ public final class HybridModel {
    * @param row raw values by field name
    */
   public float[] scores(Map<String, ?> row) {
-    float[][] logits = new float[1][items().size()];
-    network.logits(rows.encode(List.of(row)), logits);
-    return Softmax.inPlace(logits[0]);
+    float[][] scores = new float[1][items().size()];
+    network.logits(rows.encode(List.of(row)), scores);
+    SoftmaxSum sum = new SoftmaxSum();
+    sum.add(scores[0], 0, scores[0].length);
+    for (int i = 0; i < scores[0].length; i++) {
+      scores[0][i] = sum.probability(scores[0][i]);
+    }
+    return scores[0];
   }
 
   /**

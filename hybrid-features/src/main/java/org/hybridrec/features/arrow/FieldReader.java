@@ -4,7 +4,9 @@ import static org.hybridrec.features.arrow.MalformedArrowException.check;
 
 import com.google.flatbuffers.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.flatbuf.Decimal;
 import org.apache.arrow.flatbuf.DictionaryEncoding;
 import org.apache.arrow.flatbuf.Endianness;
@@ -44,7 +46,20 @@ final class FieldReader {
     for (int i = 0; i < schema.fieldsLength(); i++) {
       fields.add(reader.field(schema.fields(i), 0));
     }
+    checkDictionaries(fields, new HashMap<>());
     return List.copyOf(fields);
+  }
+
+  /** A dictionary may serve several fields, which must then agree on its type. */
+  private static void checkDictionaries(List<ArrowField> fields, Map<Long, DataType> types) {
+    for (ArrowField field : fields) {
+      if (field.dictionary() != null) {
+        long id = field.dictionary().id();
+        DataType other = types.putIfAbsent(id, field.type());
+        check(other == null || other.equals(field.type()), "dictionary %d is of two types", id);
+      }
+      checkDictionaries(field.children(), types);
+    }
   }
 
   private ArrowField field(Field field, int depth) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.hybridrec.features.hashing.Fingerprint64;
 import org.hybridrec.features.hashing.FingerprintCat64;
 import org.hybridrec.features.hashing.Utf8;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text as a random projection of its words and character n-grams: needs no training and no file,
@@ -120,7 +121,7 @@ public final class HashedTextEncoder implements TextEncoder {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof HashedTextEncoder that && width == that.width && seed == that.seed;
   }
 

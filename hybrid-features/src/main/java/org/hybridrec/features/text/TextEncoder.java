@@ -1,5 +1,6 @@
 package org.hybridrec.features.text;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -51,5 +52,26 @@ public interface TextEncoder extends VectorEncoder {
    */
   static HashedTextEncoder hashed(int width, long seed) {
     return new HashedTextEncoder(width, seed);
+  }
+
+  /**
+   * Returns an encoder that adds up the word vectors of a word2vec or fastText {@code .vec} file.
+   * See {@link WordVectors#read(Path)} for the form of the file and {@link WordVectorEncoder} for
+   * the options.
+   *
+   * <pre>{@code
+   * TextEncoder encoder = TextEncoder.wordVectors(Path.of("de.vec")).unitLength();
+   * }</pre>
+   *
+   * @throws MalformedWordVectorsException if the file is not of this form
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  static WordVectorEncoder wordVectors(Path file) {
+    return wordVectors(WordVectors.read(file));
+  }
+
+  /** Returns an encoder that adds up word vectors. See {@link WordVectorEncoder}. */
+  static WordVectorEncoder wordVectors(WordVectors vectors) {
+    return WordVectorEncoder.of(vectors);
   }
 }

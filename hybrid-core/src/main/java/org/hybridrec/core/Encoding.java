@@ -38,8 +38,7 @@ final class Encoding {
       DirtyValues dirty,
       Consumer<EncodedBatch> batches,
       Consumer<EncodingReport> report) {
-    BoundEncoder encoder =
-        recommender.encoder().bind(rows.schema(), recommender.label(), dirty);
+    BoundEncoder encoder = recommender.encoder().bind(rows.schema(), recommender.label(), dirty);
     try (SourceReader reader = rows.open()) {
       for (SourceBatch batch = reader.next(); batch != null; batch = reader.next()) {
         batches.accept(encoder.encode(batch));

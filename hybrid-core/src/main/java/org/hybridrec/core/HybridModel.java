@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.hybridrec.core.evaluation.Evaluation;
 import org.hybridrec.core.network.Network;
+import org.hybridrec.core.network.SoftmaxSum;
 import org.hybridrec.core.ranking.Recommendation;
 import org.hybridrec.features.EncodingReport;
 import org.hybridrec.features.ItemIndex;
@@ -17,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A fitted recommender. Immutable, thread-safe and without locks: any number of threads may ask it at
- * the same time.
+ * A fitted recommender. Immutable, thread-safe and without locks: any number of threads may ask it
+ * at the same time.
  *
  * <pre>{@code
  * List<Recommendation> next = model.recommend(Map.of("content_id", "299954138"), 10);
@@ -26,10 +27,10 @@ import org.slf4j.LoggerFactory;
  * HybridModel same = HybridModel.load(Path.of("news.safetensors"));
  * }</pre>
  *
- * <p>Rows are raw values by field name, as a web request brings them: text, numbers, lists of these. An
- * absent key or null is a missing value, an unknown value goes where its column says, a value that
- * cannot be used counts as missing, a key that no column reads is ignored. None of this is an
- * exception; {@link #servingReport} counts it.
+ * <p>Rows are raw values by field name, as a web request brings them: text, numbers, lists of
+ * these. An absent key or null is a missing value, an unknown value goes where its column says, a
+ * value that cannot be used counts as missing, a key that no column reads is ignored. None of this
+ * is an exception; {@link #servingReport} counts it.
  */
 public final class HybridModel {
 
@@ -90,9 +91,14 @@ public final class HybridModel {
    * @param row raw values by field name
    */
   public float[] scores(Map<String, ?> row) {
-    float[][] logits = new float[1][items().size()];
-    network.logits(rows.encode(List.of(row)), logits);
-    return Softmax.inPlace(logits[0]);
+    float[][] scores = new float[1][items().size()];
+    network.logits(rows.encode(List.of(row)), scores);
+    SoftmaxSum sum = new SoftmaxSum();
+    sum.add(scores[0], 0, scores[0].length);
+    for (int i = 0; i < scores[0].length; i++) {
+      scores[0][i] = sum.probability(scores[0][i]);
+    }
+    return scores[0];
   }
 
   /**
@@ -127,9 +133,9 @@ public final class HybridModel {
   }
 
   /**
-   * Saves the model as one file that holds everything needed to serve. The file appears whole or not at
-   * all, and an older file of that name stays until then. The same data, recipe and seed give the same
-   * bytes.
+   * Saves the model as one file that holds everything needed to serve. The file appears whole or
+   * not at all, and an older file of that name stays until then. The same data, recipe and seed
+   * give the same bytes.
    *
    * @throws java.io.UncheckedIOException if it cannot be written
    */
@@ -141,10 +147,10 @@ public final class HybridModel {
    * Loads a model.
    *
    * @param file what {@link #save} wrote
-   * @param encoders encoders of one's own that the model's text columns use; those that come with this
-   *     library need not be given
-   * @throws org.hybridrec.core.file.ModelFormatException if the file is damaged, of another version,
-   *     or not a model
+   * @param encoders encoders of one's own that the model's text columns use; those that come with
+   *     this library need not be given
+   * @throws org.hybridrec.core.file.ModelFormatException if the file is damaged, of another
+   *     version, or not a model
    * @throws MissingEncoderException if the model uses an encoder that was not given
    * @throws java.io.UncheckedIOException if it cannot be read
    */
@@ -167,7 +173,9 @@ public final class HybridModel {
     return fitReport;
   }
 
-  /** Returns what the recommendations asked so far have met, since the model was fitted or loaded. */
+  /**
+   * Returns what the recommendations asked so far have met, since the model was fitted or loaded.
+   */
   public ServingReport servingReport() {
     return rows.report();
   }

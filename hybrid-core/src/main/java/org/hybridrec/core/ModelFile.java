@@ -34,7 +34,8 @@ final class ModelFile {
 
   static TensorFile toTensors(HybridModel model) {
     TensorFileBuilder builder = TensorFile.builder();
-    builder.json(RECIPE, new RecommenderWriter(new TensorFacts.Sink(builder)).write(model.recommender()));
+    builder.json(
+        RECIPE, new RecommenderWriter(new TensorFacts.Sink(builder)).write(model.recommender()));
     builder.json(FIT, FitReports.write(model.fitReport()));
     for (Parameter parameter : model.network().parameters()) {
       int[] shape = parameter.shape().stream().mapToInt(Integer::intValue).toArray();
@@ -75,7 +76,8 @@ final class ModelFile {
     try {
       return Network.of(shape, parameters);
     } catch (IllegalArgumentException e) {
-      throw new DefinitionException("the network's weights do not fit the recipe: " + e.getMessage(), e);
+      throw new DefinitionException(
+          "the network's weights do not fit the recipe: " + e.getMessage(), e);
     }
   }
 

@@ -3,6 +3,7 @@ package org.hybridrec.core;
 import java.util.ArrayList;
 import java.util.List;
 import org.hybridrec.core.network.Network;
+import org.hybridrec.core.network.SoftmaxSum;
 import org.hybridrec.core.network.TileVisitor;
 import org.hybridrec.core.ranking.Recommendation;
 import org.hybridrec.core.ranking.TopK;
@@ -19,8 +20,7 @@ final class Recommending implements TileVisitor {
   private final ItemIndex items;
   private final Top top;
   private TopK[] best = {};
-  private double[] max = {};
-  private double[] sum = {};
+  private SoftmaxSum[] sums = {};
 
   Recommending(Network network, ItemIndex items, Top top) {
     this.network = network;
@@ -31,11 +31,10 @@ final class Recommending implements TileVisitor {
   List<List<Recommendation>> recommend(EncodedBatch batch) {
     int rows = batch.rowCount();
     best = new TopK[rows];
-    max = new double[rows];
-    sum = new double[rows];
+    sums = new SoftmaxSum[rows];
     for (int row = 0; row < rows; row++) {
       best[row] = TopK.among(Math.min(top.k(), items.size()), top.admitted(items));
-      max[row] = Double.NEGATIVE_INFINITY;
+      sums[row] = new SoftmaxSum();
     }
     network.score(batch, this);
     List<List<Recommendation>> all = new ArrayList<>(rows);
@@ -48,16 +47,7 @@ final class Recommending implements TileVisitor {
   @Override
   public void visit(int row, int firstClass, float[] logits, int offset, int count) {
     best[row].offer(firstClass, logits, offset, count);
-    double tileMax = max[row];
-    for (int i = offset; i < offset + count; i++) {
-      tileMax = Math.max(tileMax, logits[i]);
-    }
-    double tileSum = sum[row] == 0 ? 0 : sum[row] * StrictMath.exp(max[row] - tileMax);
-    for (int i = offset; i < offset + count; i++) {
-      tileSum += StrictMath.exp(logits[i] - tileMax);
-    }
-    max[row] = tileMax;
-    sum[row] = tileSum;
+    sums[row].add(logits, offset, count);
   }
 
   private List<Recommendation> recommendations(int row) {
@@ -65,7 +55,7 @@ final class Recommending implements TileVisitor {
     float[] logits = best[row].scores();
     List<Recommendation> list = new ArrayList<>(classes.length);
     for (int i = 0; i < classes.length; i++) {
-      float probability = (float) (StrictMath.exp(logits[i] - max[row]) / sum[row]);
+      float probability = sums[row].probability(logits[i]);
       list.add(new Recommendation(items.id(classes[i]), probability, i + 1));
     }
     return list;

@@ -42,7 +42,11 @@ final class TensorFacts implements Facts {
     float[] values = tensors.floats(rows);
     if (values.length % keys.size() != 0) {
       throw fact.wrong(
-          "the tensor " + Quoted.of(rows) + " has no whole row for each of " + keys.size() + " keys");
+          "the tensor "
+              + Quoted.of(rows)
+              + " has no whole row for each of "
+              + keys.size()
+              + " keys");
     }
     int width = values.length / keys.size();
     float[][] table = new float[keys.size()][width];

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One training of a recipe, with what belongs to the run and not to the recipe: validation rows and
- * listeners. Nothing of it enters the model file, except that early stopping looks at the validation
- * rows. Immutable; every method returns a new run.
+ * listeners. Nothing of it enters the model file, except that early stopping looks at the
+ * validation rows. Immutable; every method returns a new run.
  *
  * <pre>{@code
  * HybridModel model = recommender.run().validation(later).listener(progress).fit(rows);
@@ -48,8 +48,8 @@ public final class TrainingRun {
   }
 
   /**
-   * Returns this run with rows on which the loss is measured after each epoch. Rows whose label is not
-   * known are left out of that loss.
+   * Returns this run with rows on which the loss is measured after each epoch. Rows whose label is
+   * not known are left out of that loss.
    */
   public TrainingRun validation(ExampleSource rows) {
     return new TrainingRun(recommender, rows, listener);
@@ -79,20 +79,18 @@ public final class TrainingRun {
     warn(report[0], rows);
     EncodedRows validationRows =
         validation == null ? null : encode(validation, false, new EncodingReport[1]);
-    Network network =
-        Network.initialise(ModelFile.shape(recommender), options.seed(), given(rows));
-    TrainingResult result =
-        TrainingLoop.run(network, rows, validationRows, options, listener);
+    Network network = Network.initialise(ModelFile.shape(recommender), options.seed(), given(rows));
+    TrainingResult result = TrainingLoop.run(network, rows, validationRows, options, listener);
     FitReport fit =
-        new FitReport(
-            report[0], rows.rowCount(), result.steps(), result.epochs(), result.loss());
+        new FitReport(report[0], rows.rowCount(), result.steps(), result.epochs(), result.loss());
     return new HybridModel(recommender, result.network(), fit);
   }
 
   private MemoryRows encode(ExampleSource source, boolean fitting, EncodingReport[] report) {
     MemoryRows.Builder rows = MemoryRows.builder(recommender.encoder().layout());
     if (fitting) {
-      Encoding.forFitting(recommender, source, batch -> rows.addLabelled(batch), r -> report[0] = r);
+      Encoding.forFitting(
+          recommender, source, batch -> rows.addLabelled(batch), r -> report[0] = r);
     } else {
       Encoding.each(recommender, source, batch -> rows.addLabelled(batch), r -> report[0] = r);
     }

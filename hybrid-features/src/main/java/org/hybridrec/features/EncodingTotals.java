@@ -48,7 +48,9 @@ public final class EncodingTotals {
     return rows.sum();
   }
 
-  /** Returns one report a column, in the order of the input layer; hashed values are not counted. */
+  /**
+   * Returns one report a column, in the order of the input layer; hashed values are not counted.
+   */
   public List<ColumnReport> columns() {
     List<ColumnReport> reports = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {

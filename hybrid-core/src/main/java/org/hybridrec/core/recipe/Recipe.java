@@ -16,8 +16,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * A recommender's recipe before anything is fitted, written in YAML (JSON is YAML too). Immutable and
- * thread-safe.
+ * A recommender's recipe before anything is fitted, written in YAML (JSON is YAML too). Immutable
+ * and thread-safe.
  *
  * <pre>{@code
  * label: {field: next_content_id, items: {fit: vocabulary}}
@@ -28,9 +28,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * training: {optimizer: {adagrad: {learning_rate: 0.1}}, batch_size: 128, max_steps: 1000, seed: 42}
  * }</pre>
  *
- * <p>Fitted facts: a vocabulary is a list, {@code {file: path}} or {@code {fit: vocabulary}}; a number is
- * a number, {@code {fit: mean}} or {@code {fit: standard_deviation}}; paths are relative to the recipe's
- * folder.
+ * <p>Fitted facts: a vocabulary is a list, {@code {file: path}} or {@code {fit: vocabulary}}; a
+ * number is a number, {@code {fit: mean}} or {@code {fit: standard_deviation}}; paths are relative
+ * to the recipe's folder.
  */
 public final class Recipe {
 
@@ -89,12 +89,13 @@ public final class Recipe {
   }
 
   /**
-   * Fits what the recipe leaves to the data, on the training rows alone, and returns the recommender
-   * that the recipe describes. Nothing is trained yet.
+   * Fits what the recipe leaves to the data, on the training rows alone, and returns the
+   * recommender that the recipe describes. Nothing is trained yet.
    *
    * @param trainingRows the rows that the recommender will learn from
    * @throws DefinitionException if the recipe cannot be understood; the message names the place
-   * @throws org.hybridrec.features.source.SchemaException if the rows lack a field that is fitted on
+   * @throws org.hybridrec.features.source.SchemaException if the rows lack a field that is fitted
+   *     on
    */
   public HybridRecommender fit(ExampleSource trainingRows) {
     return new RecommenderReader(new RecipeFacts(folder, trainingRows)).read(definition);

@@ -117,17 +117,15 @@ final class ArrayWriter {
       return;
     }
     switch (field.type()) {
-      case INTEGER:
-        data.putLong(column.integer(row, index));
-        addValid();
-        break;
-      case NUMBER:
-        data.putLong(Double.doubleToRawLongBits(column.number(row, index)));
-        addValid();
-        break;
-      default:
-        addText(column.text(row, index));
+      case TEXT -> addText(column.text(row, index));
+      case INTEGER -> addBits(column.integer(row, index));
+      case NUMBER -> addBits(Double.doubleToRawLongBits(column.number(row, index)));
     }
+  }
+
+  private void addBits(long bits) {
+    data.putLong(bits);
+    addValid();
   }
 
   private void addText(String text) throws CharacterCodingException {

@@ -1,7 +1,6 @@
 package org.hybridrec.features.arrow;
 
 import java.nio.charset.CharacterCodingException;
-import java.util.Objects;
 import org.apache.arrow.memory.ArrowBuf;
 
 /** A buffer of a vector, read where it lies. */
@@ -42,7 +41,6 @@ final class ArrowBytes implements Bytes {
 
   @Override
   public void copy(long offset, byte[] target, int length) {
-    Objects.checkFromIndexSize(offset, length, size);
     buffer.getBytes(offset, target, 0, length);
   }
 

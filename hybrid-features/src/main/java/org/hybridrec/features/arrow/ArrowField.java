@@ -74,20 +74,11 @@ record ArrowField(
   }
 
   private @Nullable ValueType scalarType() {
-    switch (type.kind()) {
-      case NULL:
-      case UTF8:
-      case LARGE_UTF8:
-      case UTF8_VIEW:
-        return ValueType.TEXT;
-      case BOOL:
-      case INTEGER:
-        return ValueType.INTEGER;
-      case FLOAT:
-      case DECIMAL:
-        return ValueType.NUMBER;
-      default:
-        return null;
-    }
+    return switch (type.kind()) {
+      case NULL, UTF8, LARGE_UTF8, UTF8_VIEW -> ValueType.TEXT;
+      case BOOL, INTEGER -> ValueType.INTEGER;
+      case FLOAT, DECIMAL -> ValueType.NUMBER;
+      default -> null;
+    };
   }
 }

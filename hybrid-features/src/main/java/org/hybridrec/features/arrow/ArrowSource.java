@@ -1,5 +1,6 @@
 package org.hybridrec.features.arrow;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ public final class ArrowSource implements ExampleSource {
    * @throws org.hybridrec.features.source.InvalidDataException if it does not start with a schema
    */
   public static ArrowSource stream(Path path) {
-    return of(IpcSource.of(new IpcFile(path, false)));
+    return of(IpcSource.of(IpcFile.of(path, false)));
   }
 
   /**
@@ -71,7 +72,7 @@ public final class ArrowSource implements ExampleSource {
    * @throws org.hybridrec.features.source.InvalidDataException if the file is cut short or is none
    */
   public static ArrowSource file(Path path) {
-    return of(IpcSource.of(new IpcFile(path, true)));
+    return of(IpcSource.of(IpcFile.of(path, true)));
   }
 
   /**
@@ -81,7 +82,7 @@ public final class ArrowSource implements ExampleSource {
    * @throws org.hybridrec.features.source.InvalidDataException if it is neither
    */
   public static ArrowSource of(Path path) {
-    return of(IpcSource.of(path));
+    return of(IpcSource.of(String.valueOf(path.getFileName()), () -> Files.newByteChannel(path)));
   }
 
   /**
@@ -105,7 +106,7 @@ public final class ArrowSource implements ExampleSource {
     return new ArrowSource(source.fields(), source::open);
   }
 
-  private static ArrowSource of(IpcSource source) {
+  static ArrowSource of(IpcSource source) {
     return new ArrowSource(source.fields(), source::open);
   }
 

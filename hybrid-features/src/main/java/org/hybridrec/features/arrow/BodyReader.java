@@ -66,10 +66,10 @@ final class BodyReader {
     long length = head.length();
     check(length >= 0 && length <= Integer.MAX_VALUE, "a field has %d values", length);
     boolean encoded = field.dictionary() != null;
-    int count = encoded ? 2 : field.type().bufferCount();
+    int count = encoded ? 2 : field.type().bufferCount() + views(field);
     Bytes validity = count > 0 ? validity(head, buffer()) : null;
     List<Bytes> buffers = new ArrayList<>();
-    for (int i = 1; i < count + (encoded ? 0 : views(field)); i++) {
+    for (int i = 1; i < count; i++) {
       buffers.add(buffer());
     }
     List<ArrowArray> children = new ArrayList<>();

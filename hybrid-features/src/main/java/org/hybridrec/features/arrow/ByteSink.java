@@ -25,21 +25,25 @@ final class ByteSink {
   }
 
   void putInt(int value) {
-    view.putInt(grow(Integer.BYTES), value);
+    int at = grow(Integer.BYTES);
+    view.putInt(at, value);
   }
 
   void putLong(long value) {
-    view.putLong(grow(Long.BYTES), value);
+    int at = grow(Long.BYTES);
+    view.putLong(at, value);
   }
 
   void put(byte[] bytes) {
-    System.arraycopy(bytes, 0, array, grow(bytes.length), bytes.length);
+    int at = grow(bytes.length);
+    System.arraycopy(bytes, 0, array, at, bytes.length);
   }
 
   /** Appends bit number {@code index} of a bitmap; bits come in order. */
   void putBit(long index, boolean bit) {
     if ((index & 7) == 0) {
-      array[grow(1)] = 0;
+      int at = grow(1);
+      array[at] = 0;
     }
     if (bit) {
       array[size - 1] |= (byte) (1 << (index & 7));
@@ -53,6 +57,7 @@ final class ByteSink {
     }
   }
 
+  /** Makes room and returns where it starts; array and view may be others afterwards. */
   private int grow(int by) {
     int start = size;
     if (by > MOST - start) {

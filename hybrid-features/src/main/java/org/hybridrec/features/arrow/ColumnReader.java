@@ -1,7 +1,5 @@
 package org.hybridrec.features.arrow;
 
-import static org.hybridrec.features.arrow.MalformedArrowException.check;
-
 import java.util.function.LongFunction;
 import org.hybridrec.features.source.Quoted;
 import org.hybridrec.features.source.SourceField;
@@ -43,38 +41,25 @@ final class ColumnReader {
 
   /** Returns the values of an array that is not dictionary-encoded. */
   static Values plain(ArrowArray array) {
-    switch (array.field().type().kind()) {
-      case NULL:
-        return new NullValues(array.length());
-      case BOOL:
-        return new BooleanValues(array);
-      case INTEGER:
-        return new IntegerValues(array);
-      case FLOAT:
-        return new FloatValues(array);
-      case DECIMAL:
-        return new DecimalValues(array);
-      case UTF8:
-      case LARGE_UTF8:
-        return new TextValues(array);
-      case UTF8_VIEW:
-        return new TextViewValues(array);
-      default:
-        throw new IllegalArgumentException(array.field().typeName() + " has no readable values");
-    }
+    return switch (array.field().type().kind()) {
+      case NULL -> new NullValues(array.length());
+      case BOOL -> new BooleanValues(array);
+      case INTEGER -> new IntegerValues(array);
+      case FLOAT -> new FloatValues(array);
+      case DECIMAL -> new DecimalValues(array);
+      case UTF8, LARGE_UTF8 -> new TextValues(array);
+      case UTF8_VIEW -> new TextViewValues(array);
+      default ->
+          throw new IllegalArgumentException(array.field().typeName() + " has no readable values");
+    };
   }
 
   /** Returns the values of a dictionary, which remember decoded texts. */
   static Values dictionary(ArrowArray array) {
     Values values = plain(array);
-    switch (array.field().type().kind()) {
-      case UTF8:
-      case LARGE_UTF8:
-      case UTF8_VIEW:
-        check(values.count() <= Integer.MAX_VALUE, "its dictionary is too large");
-        return new RememberedText(values);
-      default:
-        return values;
-    }
+    return switch (array.field().type().kind()) {
+      case UTF8, LARGE_UTF8, UTF8_VIEW -> new RememberedText(values);
+      default -> values;
+    };
   }
 }

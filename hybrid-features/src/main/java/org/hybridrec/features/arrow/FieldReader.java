@@ -4,7 +4,9 @@ import static org.hybridrec.features.arrow.MalformedArrowException.check;
 
 import com.google.flatbuffers.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.flatbuf.Decimal;
 import org.apache.arrow.flatbuf.DictionaryEncoding;
 import org.apache.arrow.flatbuf.Endianness;
@@ -44,7 +46,20 @@ final class FieldReader {
     for (int i = 0; i < schema.fieldsLength(); i++) {
       fields.add(reader.field(schema.fields(i), 0));
     }
+    checkDictionaries(fields, new HashMap<>());
     return List.copyOf(fields);
+  }
+
+  /** A dictionary may serve several fields, which must then agree on its type. */
+  private static void checkDictionaries(List<ArrowField> fields, Map<Long, DataType> types) {
+    for (ArrowField field : fields) {
+      if (field.dictionary() != null) {
+        long id = field.dictionary().id();
+        DataType other = types.putIfAbsent(id, field.type());
+        check(other == null || other.equals(field.type()), "dictionary %d is of two types", id);
+      }
+      checkDictionaries(field.children(), types);
+    }
   }
 
   private ArrowField field(Field field, int depth) {
@@ -69,72 +84,45 @@ final class FieldReader {
   }
 
   private DataType type(Field field, String name) {
-    switch (field.typeType()) {
-      case Type.Null:
-        return DataType.plain(Kind.NULL, "null", 0);
-      case Type.Bool:
-        return DataType.plain(Kind.BOOL, "bool", 2);
-      case Type.Int:
-        return integer(as(new Int(), field));
-      case Type.FloatingPoint:
-        return floating(as(new FloatingPoint(), field));
-      case Type.Decimal:
-        return decimal(as(new Decimal(), field));
-      case Type.Utf8:
-        return DataType.plain(Kind.UTF8, "utf8", 3);
-      case Type.LargeUtf8:
-        return DataType.plain(Kind.LARGE_UTF8, "large utf8", 3);
-      case Type.Utf8View:
-        return DataType.plain(Kind.UTF8_VIEW, "utf8 view", 2);
-      case Type.List:
-        return DataType.plain(Kind.LIST, "list", 2);
-      case Type.LargeList:
-        return DataType.plain(Kind.LARGE_LIST, "large list", 2);
-      case Type.FixedSizeList:
-        return fixedSizeList(as(new FixedSizeList(), field));
-      default:
-        return other(field, name);
-    }
+    return switch (field.typeType()) {
+      case Type.Null -> DataType.plain(Kind.NULL, "null", 0);
+      case Type.Bool -> DataType.plain(Kind.BOOL, "bool", 2);
+      case Type.Int -> integer(as(new Int(), field));
+      case Type.FloatingPoint -> floating(as(new FloatingPoint(), field));
+      case Type.Decimal -> decimal(as(new Decimal(), field));
+      case Type.Utf8 -> DataType.plain(Kind.UTF8, "utf8", 3);
+      case Type.LargeUtf8 -> DataType.plain(Kind.LARGE_UTF8, "large utf8", 3);
+      case Type.Utf8View -> DataType.plain(Kind.UTF8_VIEW, "utf8 view", 2);
+      case Type.List -> DataType.plain(Kind.LIST, "list", 2);
+      case Type.LargeList -> DataType.plain(Kind.LARGE_LIST, "large list", 2);
+      case Type.FixedSizeList -> fixedSizeList(as(new FixedSizeList(), field));
+      default -> other(field, name);
+    };
   }
 
   private DataType other(Field field, String name) {
-    switch (field.typeType()) {
-      case Type.Date:
-        return DataType.other("date", 2);
-      case Type.Time:
-        return DataType.other("time", 2);
-      case Type.Timestamp:
-        return DataType.other("timestamp", 2);
-      case Type.Interval:
-        return DataType.other("interval", 2);
-      case Type.Duration:
-        return DataType.other("duration", 2);
-      case Type.Binary:
-        return DataType.other("binary", 3);
-      case Type.LargeBinary:
-        return DataType.other("large binary", 3);
-      case Type.FixedSizeBinary:
-        return DataType.other("fixed-size binary", 2);
-      case Type.BinaryView:
-        return DataType.other("binary view", 2);
-      case Type.Struct_:
-        return DataType.other("struct", 1);
-      case Type.Map:
-        return DataType.other("map", 2);
-      case Type.ListView:
-        return DataType.other("list view", 3);
-      case Type.LargeListView:
-        return DataType.other("large list view", 3);
-      case Type.RunEndEncoded:
-        return DataType.other("run-end encoded", 0);
-      case Type.Union:
-        return union(as(new Union(), field));
-      default:
-        throw new MalformedArrowException(
-            String.format(
-                "column %s has Arrow type number %d, which is unknown here",
-                Quoted.of(name), field.typeType()));
-    }
+    return switch (field.typeType()) {
+      case Type.Date -> DataType.other("date", 2);
+      case Type.Time -> DataType.other("time", 2);
+      case Type.Timestamp -> DataType.other("timestamp", 2);
+      case Type.Interval -> DataType.other("interval", 2);
+      case Type.Duration -> DataType.other("duration", 2);
+      case Type.Binary -> DataType.other("binary", 3);
+      case Type.LargeBinary -> DataType.other("large binary", 3);
+      case Type.FixedSizeBinary -> DataType.other("fixed-size binary", 2);
+      case Type.BinaryView -> DataType.other("binary view", 2);
+      case Type.Struct_ -> DataType.other("struct", 1);
+      case Type.Map -> DataType.other("map", 2);
+      case Type.ListView -> DataType.other("list view", 3);
+      case Type.LargeListView -> DataType.other("large list view", 3);
+      case Type.RunEndEncoded -> DataType.other("run-end encoded", 0);
+      case Type.Union -> union(as(new Union(), field));
+      default ->
+          throw new MalformedArrowException(
+              String.format(
+                  "column %s has Arrow type number %d, which is unknown here",
+                  Quoted.of(name), field.typeType()));
+    };
   }
 
   /** Before Arrow 1.0 (metadata version 4) unions had a validity bitmap as other types have. */
@@ -150,16 +138,12 @@ final class FieldReader {
   }
 
   private static DataType floating(FloatingPoint type) {
-    switch (type.precision()) {
-      case Precision.HALF:
-        return DataType.floating(2);
-      case Precision.SINGLE:
-        return DataType.floating(4);
-      case Precision.DOUBLE:
-        return DataType.floating(8);
-      default:
-        throw new MalformedArrowException("a floating point type of unknown precision");
-    }
+    return switch (type.precision()) {
+      case Precision.HALF -> DataType.floating(2);
+      case Precision.SINGLE -> DataType.floating(4);
+      case Precision.DOUBLE -> DataType.floating(8);
+      default -> throw new MalformedArrowException("a floating point type of unknown precision");
+    };
   }
 
   private static DataType decimal(Decimal type) {

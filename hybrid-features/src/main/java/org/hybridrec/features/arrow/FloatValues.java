@@ -27,14 +27,11 @@ final class FloatValues implements Values {
 
   @Override
   public double number(long index) {
-    switch (width) {
-      case 2:
-        return half(data.int16(index << 1));
-      case 4:
-        return Float.intBitsToFloat(data.int32(index << 2));
-      default:
-        return Double.longBitsToDouble(data.int64(index << 3));
-    }
+    return switch (width) {
+      case 2 -> half(data.int16(index << 1));
+      case 4 -> Float.intBitsToFloat(data.int32(index << 2));
+      default -> Double.longBitsToDouble(data.int64(index << 3));
+    };
   }
 
   /** Widens a binary16: 1 sign bit, 5 exponent bits with bias 15, 10 fraction bits. */

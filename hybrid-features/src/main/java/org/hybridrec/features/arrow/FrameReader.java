@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class FrameReader implements AutoCloseable {
 
   private static final int CONTINUATION = -1;
-  private static final int HEAD_LIMIT = 1 << 26;
+
+  /** More than any honest head or footer takes. */
+  static final int HEAD_LIMIT = 1 << 26;
+
   private static final int CHUNK = 1 << 16;
 
   private final SeekableByteChannel channel;
@@ -93,7 +96,7 @@ final class FrameReader implements AutoCloseable {
   }
 
   private int readInt() throws IOException {
-    check(left() >= Integer.BYTES, "%d stray bytes at its end", left());
+    check(left() >= Integer.BYTES, "it ends amid a message");
     byte[] bytes = new byte[Integer.BYTES];
     read(bytes, bytes.length);
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();

@@ -52,18 +52,11 @@ final class IntegerValues implements Values {
 
   /** Returns the value in 64 bits, of which an unsigned 64-bit value uses the sign bit. */
   long bits(long index) {
-    switch (width) {
-      case 1:
-        byte b = data.int8(index);
-        return signed ? b : Byte.toUnsignedLong(b);
-      case 2:
-        short s = data.int16(index << 1);
-        return signed ? s : Short.toUnsignedLong(s);
-      case 4:
-        int i = data.int32(index << 2);
-        return signed ? i : Integer.toUnsignedLong(i);
-      default:
-        return data.int64(index << 3);
-    }
+    return switch (width) {
+      case 1 -> signed ? data.int8(index) : Byte.toUnsignedLong(data.int8(index));
+      case 2 -> signed ? data.int16(index << 1) : Short.toUnsignedLong(data.int16(index << 1));
+      case 4 -> signed ? data.int32(index << 2) : Integer.toUnsignedLong(data.int32(index << 2));
+      default -> data.int64(index << 3);
+    };
   }
 }

@@ -16,10 +16,11 @@ import org.apache.arrow.flatbuf.Footer;
  * Where the messages of a file stand. Arrow's file format wraps a stream: magic and two zeros, the
  * stream, a footer that lists the batches, its length, magic.
  *
- * @param path the file
+ * @param name what messages call it
+ * @param opener opens it at its first byte
  * @param framed true for the file format, false for a bare stream
  */
-record IpcFile(Path path, boolean framed) {
+record IpcFile(String name, Opener opener, boolean framed) {
 
   private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
   private static final int HEAD = 8;
@@ -28,15 +29,21 @@ record IpcFile(Path path, boolean framed) {
   /** A range of bytes with messages, and how many record batches stand there, -1 if not known. */
   record Extent(long start, long end, int batchCount) {}
 
-  /** Returns true if the file starts with the magic of the file format. */
-  static boolean hasMagic(Path path) throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(path)) {
-      return channel.size() >= HEAD && Arrays.equals(read(channel, 0, MAGIC.length), MAGIC);
-    }
+  /** Opens a file for reading. */
+  interface Opener {
+    SeekableByteChannel open() throws IOException;
   }
 
-  String name() {
-    return String.valueOf(path.getFileName());
+  static IpcFile of(Path path, boolean framed) {
+    String name = String.valueOf(path.getFileName());
+    return new IpcFile(name, () -> Files.newByteChannel(path), framed);
+  }
+
+  /** Returns true if the file starts with the magic of the file format. */
+  static boolean hasMagic(Opener opener) throws IOException {
+    try (SeekableByteChannel channel = opener.open()) {
+      return channel.size() >= HEAD && Arrays.equals(read(channel, 0, MAGIC.length), MAGIC);
+    }
   }
 
   Extent extent(SeekableByteChannel channel) throws IOException {
@@ -50,7 +57,10 @@ record IpcFile(Path path, boolean framed) {
             && Arrays.equals(read(channel, size - MAGIC.length, MAGIC.length), MAGIC),
         "it does not start and end with ARROW1: it is cut short or not an Arrow IPC file");
     int length = littleEndian(read(channel, size - TAIL, Integer.BYTES)).getInt();
-    check(length > 0 && length <= size - HEAD - TAIL, "its footer has %d bytes", length);
+    check(
+        length > 0 && length <= Math.min(size - HEAD - TAIL, FrameReader.HEAD_LIMIT),
+        "its footer has %d bytes",
+        length);
     long end = size - TAIL - length;
     Footer footer = Footer.getRootAsFooter(littleEndian(read(channel, end, length)));
     return new Extent(HEAD, end, footer.recordBatchesLength());

@@ -5,8 +5,6 @@ import static org.hybridrec.features.arrow.MalformedArrowException.check;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.Schema;
@@ -28,11 +26,11 @@ record IpcSource(IpcFile file, List<ArrowField> fields) {
   }
 
   /** Tells a file from a stream by its first bytes. */
-  static IpcSource of(Path path) {
+  static IpcSource of(String name, IpcFile.Opener opener) {
     try {
-      return of(new IpcFile(path, IpcFile.hasMagic(path)));
+      return of(new IpcFile(name, opener, IpcFile.hasMagic(opener)));
     } catch (IOException e) {
-      throw unchecked(path, e);
+      throw unchecked(name, e);
     }
   }
 
@@ -48,7 +46,7 @@ record IpcSource(IpcFile file, List<ArrowField> fields) {
 
   private static IpcReader open(IpcFile file) {
     try {
-      SeekableByteChannel channel = Files.newByteChannel(file.path());
+      SeekableByteChannel channel = file.opener().open();
       try {
         return reader(file, channel);
       } catch (IOException | RuntimeException e) {
@@ -56,7 +54,7 @@ record IpcSource(IpcFile file, List<ArrowField> fields) {
         throw e;
       }
     } catch (IOException e) {
-      throw unchecked(file.path(), e);
+      throw unchecked(file.name(), e);
     } catch (MalformedArrowException e) {
       throw new InvalidDataException(file.name() + ": " + e.getMessage(), e);
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
@@ -68,10 +66,11 @@ record IpcSource(IpcFile file, List<ArrowField> fields) {
     IpcFile.Extent extent = file.extent(channel);
     FrameReader frames = new FrameReader(channel, extent.start(), extent.end());
     Frame frame = frames.next();
-    check(
-        frame != null && frame.message().headerType() == MessageHeader.Schema,
-        "it does not start with a schema: it is not an Arrow IPC %s",
-        file.framed() ? "file" : "stream");
+    if (frame == null || frame.message().headerType() != MessageHeader.Schema) {
+      throw new MalformedArrowException(
+          "it does not start with a schema: it is not an Arrow IPC "
+              + (file.framed() ? "file" : "stream"));
+    }
     Schema schema = (Schema) frame.message().header(new Schema());
     check(schema != null, "its schema is empty");
     List<ArrowField> fields = FieldReader.read(schema, frame.message().version());
@@ -79,7 +78,7 @@ record IpcSource(IpcFile file, List<ArrowField> fields) {
     return new IpcReader(file.name(), frames, fields, extent.batchCount());
   }
 
-  private static UncheckedIOException unchecked(Path path, IOException e) {
-    return new UncheckedIOException(path + ": cannot be read (" + e + ")", e);
+  private static UncheckedIOException unchecked(String name, IOException e) {
+    return new UncheckedIOException(name + ": cannot be read (" + e + ")", e);
   }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Rows that hold lists, with offsets into the elements or all of one size. */
 final class ListRows implements Rows {
 
+  /** Nulls take no bytes, so that the length of a file does not limit how many it announces. */
+  private static final int MOST_NULLS = 1 << 24;
+
   private final Validity validity;
   private final @Nullable Offsets offsets;
   private final int size;
@@ -14,6 +17,11 @@ final class ListRows implements Rows {
   ListRows(ArrowArray array) {
     long elements = array.children().get(0).length();
     DataType type = array.field().type();
+    check(
+        array.children().get(0).field().type().kind() != Kind.NULL || elements <= MOST_NULLS,
+        "lists of %d nulls, allowed are %d",
+        elements,
+        MOST_NULLS);
     this.validity = Validity.of(array);
     this.size = type.width();
     if (type.kind() == Kind.FIXED_SIZE_LIST) {

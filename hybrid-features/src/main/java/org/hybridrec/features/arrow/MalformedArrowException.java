@@ -12,6 +12,7 @@ final class MalformedArrowException extends RuntimeException {
   /**
    * Throws an exception of that message, with {@link String#format}, unless the condition holds.
    */
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency
   static void check(boolean condition, String message, Object... arguments) {
     if (!condition) {
       throw new MalformedArrowException(String.format(message, arguments));

@@ -104,20 +104,24 @@ final class Messages {
     int nameOffset = builder.createString(name);
     int children = Field.createChildrenVector(builder, new int[0]);
     int encoding = dictionary == null ? 0 : encoding(builder, dictionary.id());
-    switch (field.type()) {
-      case INTEGER:
-        int integer = Int.createInt(builder, 64, true);
-        return Field.createField(
-            builder, nameOffset, true, Type.Int, integer, encoding, children, 0);
-      case NUMBER:
-        int number = FloatingPoint.createFloatingPoint(builder, Precision.DOUBLE);
-        return Field.createField(
-            builder, nameOffset, true, Type.FloatingPoint, number, encoding, children, 0);
-      default:
-        Utf8.startUtf8(builder);
-        int text = Utf8.endUtf8(builder);
-        return Field.createField(builder, nameOffset, true, Type.Utf8, text, encoding, children, 0);
-    }
+    byte kind =
+        switch (field.type()) {
+          case TEXT -> Type.Utf8;
+          case INTEGER -> Type.Int;
+          case NUMBER -> Type.FloatingPoint;
+        };
+    int type =
+        switch (field.type()) {
+          case TEXT -> utf8(builder);
+          case INTEGER -> Int.createInt(builder, 64, true);
+          case NUMBER -> FloatingPoint.createFloatingPoint(builder, Precision.DOUBLE);
+        };
+    return Field.createField(builder, nameOffset, true, kind, type, encoding, children, 0);
+  }
+
+  private static int utf8(FlatBufferBuilder builder) {
+    Utf8.startUtf8(builder);
+    return Utf8.endUtf8(builder);
   }
 
   private static int encoding(FlatBufferBuilder builder, long id) {

@@ -49,22 +49,18 @@ final class VectorArrays {
   }
 
   private static List<Bytes> buffers(FieldVector vector, Kind kind) {
-    switch (kind) {
-      case UTF8:
-      case LARGE_UTF8:
-        return List.of(bytes(vector.getOffsetBuffer()), bytes(vector.getDataBuffer()));
-      case UTF8_VIEW:
+    return switch (kind) {
+      case UTF8, LARGE_UTF8 ->
+          List.of(bytes(vector.getOffsetBuffer()), bytes(vector.getDataBuffer()));
+      case UTF8_VIEW -> {
         List<Bytes> buffers = new ArrayList<>(List.of(bytes(vector.getDataBuffer())));
         ((ViewVarCharVector) vector).getDataBuffers().forEach(b -> buffers.add(bytes(b)));
-        return buffers;
-      case LIST:
-      case LARGE_LIST:
-        return List.of(bytes(vector.getOffsetBuffer()));
-      case FIXED_SIZE_LIST:
-        return List.of();
-      default:
-        return List.of(bytes(vector.getDataBuffer()));
-    }
+        yield buffers;
+      }
+      case LIST, LARGE_LIST -> List.of(bytes(vector.getOffsetBuffer()));
+      case FIXED_SIZE_LIST -> List.of();
+      default -> List.of(bytes(vector.getDataBuffer()));
+    };
   }
 
   private static Bytes bytes(ArrowBuf buffer) {

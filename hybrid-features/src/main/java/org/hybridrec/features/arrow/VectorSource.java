@@ -8,11 +8,13 @@ import org.apache.arrow.flatbuf.MetadataVersion;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.DictionaryUtility;
 import org.hybridrec.features.source.InvalidDataException;
+import org.hybridrec.features.source.Quoted;
 import org.hybridrec.features.source.SourceBatch;
 import org.hybridrec.features.source.SourceField;
 import org.hybridrec.features.source.SourceReader;
@@ -32,9 +34,21 @@ final class VectorSource {
     this.dictionaries = dictionaries;
     List<Field> inMessages = new ArrayList<>();
     for (Field field : root.getSchema().getFields()) {
+      checkDictionaries(field, field.getName());
       inMessages.add(DictionaryUtility.toMessageFormat(field, dictionaries, new HashSet<>()));
     }
     this.fields = fields(inMessages);
+  }
+
+  private void checkDictionaries(Field field, String column) {
+    DictionaryEncoding encoding = field.getDictionary();
+    if (encoding != null && dictionaries.lookup(encoding.getId()) == null) {
+      throw new IllegalArgumentException(
+          String.format(
+              "column %s: its dictionary %d is missing; hand it over in the dictionary provider",
+              Quoted.of(column), encoding.getId()));
+    }
+    field.getChildren().forEach(child -> checkDictionaries(child, column));
   }
 
   List<ArrowField> fields() {

@@ -56,8 +56,7 @@ final class FieldReader {
       if (field.dictionary() != null) {
         long id = field.dictionary().id();
         DataType other = types.putIfAbsent(id, field.type());
-        check(
-            other == null || other.equals(field.type()), "dictionary %d is of two types", id);
+        check(other == null || other.equals(field.type()), "dictionary %d is of two types", id);
       }
       checkDictionaries(field.children(), types);
     }

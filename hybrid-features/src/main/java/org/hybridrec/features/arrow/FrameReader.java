@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameReader implements AutoCloseable {
 
   private static final int CONTINUATION = -1;
+
   /** More than any honest head or footer takes. */
   static final int HEAD_LIMIT = 1 << 26;
 

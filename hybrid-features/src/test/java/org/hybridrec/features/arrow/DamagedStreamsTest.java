@@ -80,8 +80,13 @@ class DamagedStreamsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "types.arrows", "types.arrow", "passed_over.arrows", "delta.arrows", "legacy.arrow",
-        "sliced.arrows", "lz4.arrows"
+        "types.arrows",
+        "types.arrow",
+        "passed_over.arrows",
+        "delta.arrows",
+        "legacy.arrow",
+        "sliced.arrows",
+        "lz4.arrows"
       })
   void mutatedBytesGiveRowsOrATypedError(String name) throws IOException {
     byte[] whole = fixture(name);
@@ -128,8 +133,9 @@ class DamagedStreamsTest {
         case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
         case 1 -> bytes[at] = (byte) random.nextInt();
         case 2 -> extreme(bytes, at & ~3, random);
-        default -> System.arraycopy(whole, random.nextInt(whole.length - 8), bytes,
-            Math.min(at, bytes.length - 8), 8);
+        default ->
+            System.arraycopy(
+                whole, random.nextInt(whole.length - 8), bytes, Math.min(at, bytes.length - 8), 8);
       }
     }
     return random.nextInt(8) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
@@ -198,7 +204,8 @@ class DamagedStreamsTest {
           .isInstanceOf(InvalidDataException.class)
           .hasMessageMatching(
               "damaged.arrows batch 0: a message body of 9223372036854775807 bytes"
-                  + " is announced at byte \\d+ of " + bytes.length);
+                  + " is announced at byte \\d+ of "
+                  + bytes.length);
       assertThatThrownBy(reader::next)
           .describedAs("the failure stays")
           .isInstanceOf(InvalidDataException.class);

@@ -6,8 +6,8 @@ import org.hybridrec.features.EncodingReport;
  * What fitting met and reached. Immutable. It depends only on data, recipe and seed, and is kept in
  * the model file.
  *
- * @param encoding what the columns met in the training rows: missing, unknown, defaulted values, hash
- *     collisions, labels that were skipped
+ * @param encoding what the columns met in the training rows: missing, unknown, defaulted values,
+ *     hash collisions, labels that were skipped
  * @param rows training rows with a known label, the ones that were learned from
  * @param steps steps made
  * @param epochs epochs finished

@@ -1,8 +1,6 @@
 package org.hybridrec.core;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.features.DenseColumn;
 import org.hybridrec.features.FeatureEncoder;
@@ -11,8 +9,8 @@ import org.hybridrec.features.LabelColumn;
 import org.hybridrec.features.source.ExampleSource;
 
 /**
- * The recipe of a hybrid recommender: what is predicted, from which columns, by which network, trained
- * how. Immutable and thread-safe; {@link #fit} may be called any number of times.
+ * The recipe of a hybrid recommender: what is predicted, from which columns, by which network,
+ * trained how. Immutable and thread-safe; {@link #fit} may be called any number of times.
  *
  * <pre>{@code
  * HybridRecommender recommender =
@@ -56,8 +54,8 @@ public final class HybridRecommender {
   }
 
   /**
-   * Learns from all rows of a source; rows whose label is missing or not in the index are skipped and
-   * counted.
+   * Learns from all rows of a source; rows whose label is missing or not in the index are skipped
+   * and counted.
    *
    * @throws org.hybridrec.features.source.SchemaException if the source lacks columns, with all
    *     problems at once

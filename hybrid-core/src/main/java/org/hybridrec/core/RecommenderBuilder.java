@@ -16,9 +16,9 @@ import org.hybridrec.features.source.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a {@link HybridRecommender} together. Not thread-safe. Every method checks its value at once;
- * an option that is set twice is an {@link IllegalStateException}. Label and at least one column are
- * needed, all else has a default.
+ * Puts a {@link HybridRecommender} together. Not thread-safe. Every method checks its value at
+ * once; an option that is set twice is an {@link IllegalStateException}. Label and at least one
+ * column are needed, all else has a default.
  */
 public final class RecommenderBuilder {
 
@@ -96,8 +96,8 @@ public final class RecommenderBuilder {
 
   /**
    * Starts each output bias at the logarithm of its item's frequency among the training labels
-   * (add-one smoothed), so that training starts from the popularity model instead of from chance. By
-   * default false.
+   * (add-one smoothed), so that training starts from the popularity model instead of from chance.
+   * By default false.
    *
    * @throws IllegalStateException if it was already set
    */
@@ -131,8 +131,8 @@ public final class RecommenderBuilder {
   }
 
   /**
-   * Sets how often the training rows are gone through at most. By default 10, or without limit where
-   * {@link #maxSteps} is set.
+   * Sets how often the training rows are gone through at most. By default 10, or without limit
+   * where {@link #maxSteps} is set.
    *
    * @throws IllegalArgumentException if it is less than 1
    * @throws IllegalStateException if it was already set
@@ -184,7 +184,8 @@ public final class RecommenderBuilder {
   }
 
   /**
-   * Sets the chance that an embedding's unit is dropped in a training step, in [0, 1). By default 0.
+   * Sets the chance that an embedding's unit is dropped in a training step, in [0, 1). By default
+   * 0.
    *
    * @throws IllegalArgumentException if it is outside that range
    * @throws IllegalStateException if it was already set

@@ -13,8 +13,8 @@ import org.hybridrec.features.Field;
 import org.hybridrec.features.ItemIndex;
 
 /**
- * Reads a recipe in its one textual form: the keys {@code label}, {@code columns}, and where defaults
- * do not serve {@code network} and {@code training}.
+ * Reads a recipe in its one textual form: the keys {@code label}, {@code columns}, and where
+ * defaults do not serve {@code network} and {@code training}.
  */
 public final class RecommenderReader {
 
@@ -39,8 +39,7 @@ public final class RecommenderReader {
     RecommenderBuilder builder = HybridRecommender.builder();
     Definition label = recipe.child("label").allow("field", "items");
     String field = label.child("field").text();
-    builder.label(
-        field, ItemIndex.of(facts.vocabulary(label.child("items"), Field.of(field))));
+    builder.label(field, ItemIndex.of(facts.vocabulary(label.child("items"), Field.of(field))));
     builder.columns(new ColumnReader(facts).read(recipe.child("columns")));
     recipe.find("network").ifPresent(network -> network.read(body -> network(builder, body)));
     recipe.find("training").ifPresent(training -> training.read(body -> training(builder, body)));

@@ -12,8 +12,8 @@ import org.hybridrec.features.FactSink;
 import org.hybridrec.features.Vocabulary;
 
 /**
- * Writes a recipe in its one textual form, a tree that becomes JSON in a model file and has the keys
- * of a YAML recipe. {@link RecommenderReader} reads it.
+ * Writes a recipe in its one textual form, a tree that becomes JSON in a model file and has the
+ * keys of a YAML recipe. {@link RecommenderReader} reads it.
  */
 public final class RecommenderWriter {
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * model.recommend(row, Top.of(10).among(published).exclude(alreadyRead))
  * }</pre>
  *
- * Ids that the model does not know are ignored. Probabilities are those of the whole catalogue: they
- * are not scaled up for what was left out.
+ * Ids that the model does not know are ignored. Probabilities are those of the whole catalogue:
+ * they are not scaled up for what was left out.
  */
 public final class Top {
 

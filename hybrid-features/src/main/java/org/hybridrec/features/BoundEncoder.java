@@ -62,6 +62,14 @@ public final class BoundEncoder {
     return labels;
   }
 
+  long rowCount() {
+    return rows;
+  }
+
+  ColumnCounts counts(int column) {
+    return slots.get(column).counts();
+  }
+
   /** Returns what was met so far. */
   public EncodingReport report() {
     return new EncodingReport(

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.hybridrec.features.encoded.Combiner;
 import org.hybridrec.features.hashing.FingerprintCat64;
+import org.hybridrec.features.text.TextEncoder;
 import org.hybridrec.features.text.Tokenizer;
+import org.hybridrec.features.text.VectorEncoder;
 
 /**
  * Reads columns in their one textual form, as {@link ColumnWriter} writes it or a person does.
@@ -65,8 +67,16 @@ public final class ColumnReader {
   private DenseColumn textEmbedding(Definition body) {
     return named(
         body,
-        FeatureColumns.textEmbedding(
-            field(body.child("field")), facts.encoder(body.child("encoder"))));
+        FeatureColumns.textEmbedding(field(body.child("field")), encoder(body.child("encoder"))));
+  }
+
+  private VectorEncoder encoder(Definition encoder) {
+    if (!encoder.kind().equals("hashed")) {
+      return facts.encoder(encoder);
+    }
+    Definition hashed = encoder.child("hashed").allow("width", "seed");
+    long seed = hashed.find("seed").map(Definition::wholeNumber).orElse(0L);
+    return hashed.read(body -> TextEncoder.hashed(body.child("width").integer(), seed));
   }
 
   private static DenseColumn named(Definition body, DenseColumn column) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.hybridrec.features.encoded.Combiner;
 import org.hybridrec.features.hashing.FingerprintCat64;
+import org.hybridrec.features.text.HashedTextEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,19 @@ public final class ColumnWriter {
       TextEmbeddingColumn text = (TextEmbeddingColumn) column;
       Map<String, Object> tree = named(text, TextEmbeddingColumn.of(text.field(), text.encoder()));
       tree.put("field", field(text.field()));
-      tree.put("encoder", facts.encoder(text.name(), text.encoder()));
+      tree.put("encoder", encoder(text));
       return Map.of("text_embedding", tree);
     }
+  }
+
+  private Object encoder(TextEmbeddingColumn column) {
+    if (!(column.encoder() instanceof HashedTextEncoder hashed)) {
+      return facts.encoder(column.name(), column.encoder());
+    }
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("width", hashed.width());
+    tree.put("seed", hashed.seed());
+    return Map.of("hashed", tree);
   }
 
   /** A tree that holds the name only where it is not the one the column would have anyway. */

@@ -130,6 +130,14 @@ public final class Definition {
     return (int) number;
   }
 
+  /** Returns this number in double precision. */
+  public double doubleNumber() {
+    if (!(tree instanceof Number number)) {
+      throw wrong("expected a number, was " + shown());
+    }
+    return number.doubleValue();
+  }
+
   /** Returns this number. */
   public float number() {
     if (!(tree instanceof Number number)) {

@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Replaces a file all or nothing: the bytes go into a temporary file in the same folder, are forced
- * to disk, the file is moved into place in one step, and the folder is forced to disk. Whoever opens
- * the target sees the old file or the new one, whole. Thread-safe.
+ * to disk, the file is moved into place in one step, and the folder is forced to disk. Whoever
+ * opens the target sees the old file or the new one, whole. Thread-safe.
  *
  * <p>A temporary file is named {@code .TARGET.….tmp}. One that a killed process left behind is
  * removed by the next save of the same target; so two processes that save the same target at the
@@ -43,9 +43,9 @@ public final class AtomicFile {
   private final Path temporary;
   private final Disk disk;
 
-  private AtomicFile(Path target, Disk disk) {
-    this.target = target.toAbsolutePath();
-    this.folder = this.target.getParent();
+  private AtomicFile(Path target, Path folder, Disk disk) {
+    this.target = target;
+    this.folder = folder;
     this.disk = disk;
     String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
     this.temporary = folder.resolve(begin() + random + END);
@@ -63,10 +63,12 @@ public final class AtomicFile {
   }
 
   static void write(Path target, Content content, Disk disk) throws IOException {
-    if (target.getFileName() == null) {
+    Path absolute = target.toAbsolutePath();
+    Path folder = absolute.getParent();
+    if (folder == null) {
       throw new IOException("not a file name: " + target);
     }
-    new AtomicFile(target, disk).write(content);
+    new AtomicFile(absolute, folder, disk).write(content);
   }
 
   private String begin() {

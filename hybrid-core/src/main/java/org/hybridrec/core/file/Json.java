@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -21,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * Structured texts: JSON from and to a tree of maps, lists, strings, numbers, booleans and null.
  * Stateless and thread-safe.
  *
- * <p>Maps keep the order of the text. Numbers without fraction and exponent are {@link Long}, others
- * {@link Double}. A float or double is written with the fewest digits that read back as the same
- * value, the same on every Java version; a float comes back as the double whose {@code (float)} it
- * is. Within limits: 100 levels, 100,000 tokens, strings of 1,000,000 characters, no name twice in a
- * map.
+ * <p>Maps keep the order of the text. Numbers without fraction and exponent are {@link Long},
+ * others {@link Double}. A float or double is written with the fewest digits that read back as the
+ * same value, the same on every Java version; a float comes back as the double whose {@code
+ * (float)} it is. Within limits: 100 levels, 100,000 tokens, strings of 1,000,000 characters, no
+ * name twice in a map.
  */
 public final class Json {
 
@@ -37,7 +38,8 @@ public final class Json {
       JsonFactory.builder()
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          // Double.toString is not the shortest form before Java 19, and so differs between versions.
+          // Double.toString is not the shortest form before Java 19, and so differs between
+          // versions.
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -54,8 +56,8 @@ public final class Json {
   /**
    * Writes a tree in the shortest form, without spaces.
    *
-   * @param tree maps with string keys, lists, strings, {@link Integer}, {@link Long}, {@link Float},
-   *     {@link Double}, {@link Boolean} or null
+   * @param tree maps with string keys, lists, strings, {@link Integer}, {@link Long}, {@link
+   *     Float}, {@link Double}, {@link Boolean} or null
    * @throws JsonException if something else is in it, a number is NaN or infinite, a string has
    *     unpaired surrogates, or a limit is passed; the message gives the path or the place
    */
@@ -135,7 +137,7 @@ public final class Json {
     } else if (value instanceof Integer || value instanceof Long) {
       out.writeNumber(((Number) value).longValue());
     } else if (value instanceof Float number && Float.isFinite(number)) {
-      out.writeNumber(number);
+      writeFloat(number, out);
     } else if (value instanceof Double number && Double.isFinite(number)) {
       out.writeNumber(number);
     } else {
@@ -143,6 +145,16 @@ public final class Json {
           path,
           "must be a map, list, string, finite number, boolean or null",
           value.getClass().getSimpleName() + " " + value);
+    }
+  }
+
+  private static void writeFloat(float value, JsonGenerator out) throws IOException {
+    // The shortest digits of 7.038531E-26f, read as a double, lie halfway to its neighbour and
+    // round to that. Of all floats only this one needs more digits.
+    if ((float) Double.parseDouble(NumberOutput.toString(value, true)) == value) {
+      out.writeNumber(value);
+    } else {
+      out.writeNumber((double) value);
     }
   }
 

@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What a file may hold at most, for writer and reader alike. The figures bound what a hostile header
- * can make a reader allocate beyond the bytes that are there, and none is near what a model needs.
+ * What a file may hold at most, for writer and reader alike. The figures bound what a hostile
+ * header can make a reader allocate beyond the bytes that are there, and none is near what a model
+ * needs.
  */
 final class Limits {
 
   static final int HEADER_BYTES = 100_000_000;
-  static final int TENSORS = 10_000;
+  static final int TENSORS = 4_096;
   static final int DIMENSIONS = 8;
   static final int TEXTS = 1_000;
   static final int NAME_CHARS = 1_000;
@@ -56,6 +57,14 @@ final class Limits {
 
   /** Tells whether the text has unpaired surrogates, which UTF-8 cannot hold. */
   static boolean isBroken(String text) {
-    return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 }

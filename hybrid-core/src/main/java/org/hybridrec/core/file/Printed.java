@@ -28,7 +28,8 @@ final class Printed {
           Character.PRIVATE_USE,
           Character.UNASSIGNED,
           Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR -> String.format("\\u%04x", codePoint);
+          Character.PARAGRAPH_SEPARATOR ->
+          String.format("\\u%04x", codePoint);
       default -> Character.toString(codePoint);
     };
   }

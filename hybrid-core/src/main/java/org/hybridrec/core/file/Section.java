@@ -5,7 +5,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The next so many bytes of a stream, as a stream that ends after them. Closing it closes nothing. */
+/**
+ * The next so many bytes of a stream, as a stream that ends after them. Closing it closes nothing.
+ */
 final class Section extends FilterInputStream {
 
   private long left;

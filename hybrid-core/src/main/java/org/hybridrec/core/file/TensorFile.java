@@ -139,7 +139,7 @@ public final class TensorFile {
 
   /** Returns the size of the file in bytes. */
   public long byteCount() {
-    long bytes = header().length + HeaderWriter.DIGEST_BYTES;
+    long bytes = (long) header().length + HeaderWriter.DIGEST_BYTES;
     for (Tensor tensor : tensors.values()) {
       bytes += tensor.bytes().length;
     }
@@ -298,7 +298,10 @@ public final class TensorFile {
    */
   public List<String> strings(String name) {
     return StringTensors.read(
-        name, ints(name + StringTensors.OFFSETS), tensor(name + StringTensors.UTF8, DType.U8), origin);
+        name,
+        ints(name + StringTensors.OFFSETS),
+        tensor(name + StringTensors.UTF8, DType.U8),
+        origin);
   }
 
   private Tensor tensor(String name, DType dtype) {

@@ -12,11 +12,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the content of a {@link TensorFile}. Mutable, for one thread. Arrays are copied. A tensor
- * given without a shape has one dimension. Names and keys may be any text but may stand once only.
+ * Collects the content of a {@link TensorFile}. Mutable, for one thread. Arrays are copied. A
+ * tensor given without a shape has one dimension. Names and keys may be any text but may stand once
+ * only.
  *
  * <p>In the file, tensors of 8-byte numbers come first, then those of 4 bytes, then bytes, and
- * within each group in the order in which they were added: so every tensor is aligned without a hole.
+ * within each group in the order in which they were added: so every tensor is aligned without a
+ * hole.
  */
 public final class TensorFileBuilder {
 
@@ -104,7 +106,8 @@ public final class TensorFileBuilder {
    *
    * @param name the start of the two names
    * @param strings any strings without unpaired surrogates
-   * @throws IllegalArgumentException if the name is taken or not allowed, or a string is not allowed
+   * @throws IllegalArgumentException if the name is taken or not allowed, or a string is not
+   *     allowed
    */
   public TensorFileBuilder strings(String name, List<String> strings) {
     ByteArrayOutputStream utf8 = new ByteArrayOutputStream();
@@ -168,7 +171,7 @@ public final class TensorFileBuilder {
     try {
       bytes = Limits.byteCount(dtype, Arrays.stream(sizes).asLongStream().toArray());
     } catch (ArithmeticException e) {
-      throw refuse(what, e.getMessage());
+      throw refuse(what, String.valueOf(e.getMessage()));
     }
     if (bytes != (long) length * dtype.byteCount()) {
       throw refuse(

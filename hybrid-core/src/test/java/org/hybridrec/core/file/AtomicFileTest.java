@@ -133,8 +133,17 @@ class AtomicFileTest {
     } while (disk.hasFailed());
     assertThat(disk.steps)
         .containsExactly(
-            "create", "write", "write", "write", "write", "write", "force", "close", "move",
-            "force folder", "list");
+            "create",
+            "write",
+            "write",
+            "write",
+            "write",
+            "write",
+            "force",
+            "close",
+            "move",
+            "force folder",
+            "list");
   }
 
   private boolean saves(Disk disk) {
@@ -188,8 +197,7 @@ class AtomicFileTest {
         };
     assertThatThrownBy(() -> AtomicFile.write(target, out -> out.write(NEW), disk))
         .hasMessage("No space left on device")
-        .satisfies(
-            e -> assertThat(e.getSuppressed()[0]).hasMessage("cannot delete"));
+        .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessage("cannot delete"));
   }
 
   @Test

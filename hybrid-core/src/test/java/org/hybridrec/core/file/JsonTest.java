@@ -35,8 +35,7 @@ class JsonTest {
     assertThat(Json.write(tree)).isEqualTo(text);
     assertThat(((Map<?, ?>) tree).keySet().toArray()).containsExactly("z", "a");
     assertThat(((Map<?, ?>) tree).get("z"))
-        .isEqualTo(
-            Arrays.asList(1L, Long.MIN_VALUE, 0.5, 573.6, true, false, null, "ä😀\u0000"));
+        .isEqualTo(Arrays.asList(1L, Long.MIN_VALUE, 0.5, 573.6, true, false, null, "ä😀\u0000"));
     assertThat(Json.read(" null ")).isNull();
     assertThat(Json.read("\"x\"")).isEqualTo("x");
   }
@@ -73,6 +72,14 @@ class JsonTest {
         assertThat(back.get(1)).isEqualTo(large);
       }
     }
+  }
+
+  @Test
+  void returnsTheFloatWhoseShortestDigitsReadAsItsNeighbour() {
+    float value = 7.038531E-26f;
+    assertThat((float) Double.parseDouble("7.038531E-26")).isNotEqualTo(value);
+    assertThat((float) (double) Json.read(Json.write(value))).isEqualTo(value);
+    assertThat((float) (double) Json.read(Json.write(-value))).isEqualTo(-value);
   }
 
   @ParameterizedTest
@@ -126,13 +133,11 @@ class JsonTest {
     }
     List<Object> tooDeep = deep;
     refused(
-        tooDeep,
-        "JSON: '$" + "[0]".repeat(65) + "[…': there may be 100 levels, was 'one more'");
+        tooDeep, "JSON: '$" + "[0]".repeat(65) + "[…': there may be 100 levels, was 'one more'");
     List<Object> endless = new ArrayList<>();
     endless.add(endless);
     refused(
-        endless,
-        "JSON: '$" + "[0]".repeat(65) + "[…': there may be 100 levels, was 'one more'");
+        endless, "JSON: '$" + "[0]".repeat(65) + "[…': there may be 100 levels, was 'one more'");
     assertThatThrownBy(() -> Json.write(Collections.nCopies(100_000, 1)))
         .isInstanceOf(JsonException.class)
         .hasMessage(
@@ -147,7 +152,9 @@ class JsonTest {
     refused(Double.NEGATIVE_INFINITY, "JSON: '$'" + rule + "'Double -Infinity'");
     refused(List.of('c'), "JSON: '$[0]'" + rule + "'Character c'");
     refused(Map.of(1, 2), "JSON: '$': a key must be a string, was '1'");
-    refused(List.of("\udc00"), "JSON: '$[0]': a string must have no unpaired surrogates, was '\\udc00'");
+    refused(
+        List.of("\udc00"),
+        "JSON: '$[0]': a string must have no unpaired surrogates, was '\\udc00'");
   }
 
   @ParameterizedTest
@@ -161,6 +168,8 @@ class JsonTest {
   }
 
   private static void refused(Object tree, String message) {
-    assertThatThrownBy(() -> Json.write(tree)).isInstanceOf(JsonException.class).hasMessage(message);
+    assertThatThrownBy(() -> Json.write(tree))
+        .isInstanceOf(JsonException.class)
+        .hasMessage(message);
   }
 }

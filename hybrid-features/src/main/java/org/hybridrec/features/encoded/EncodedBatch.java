@@ -1,6 +1,9 @@
 package org.hybridrec.features.encoded;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +59,27 @@ public final class EncodedBatch {
       throw new IllegalArgumentException(
           "labels: expected " + rowCount + " entries, were " + labels.length);
     }
+  }
+
+  /**
+   * Returns some consecutive rows as a batch of their own, copied.
+   *
+   * @param from the first row
+   * @param to one past the last
+   * @throws IndexOutOfBoundsException if they are not all rows of this batch
+   */
+  public EncodedBatch slice(int from, int to) {
+    Objects.checkFromToIndex(from, to, rowCount);
+    List<Object> parts = new ArrayList<>(slots.size());
+    for (int i = 0; i < slots.size(); i++) {
+      int width = layout.slots().get(i).width();
+      parts.add(
+          slots.get(i) instanceof IdList list
+              ? list.slice(from, to)
+              : Arrays.copyOfRange(floats(i), from * width, to * width));
+    }
+    return new EncodedBatch(
+        layout, to - from, parts, labels == null ? null : Arrays.copyOfRange(labels, from, to));
   }
 
   /** Returns the layout. */

@@ -1,5 +1,6 @@
 package org.hybridrec.features.encoded;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,18 @@ public record IdList(int[] offsets, int[] ids, float @Nullable [] weights) {
   /** Returns the number of rows. */
   public int rowCount() {
     return offsets.length - 1;
+  }
+
+  /** Returns the ids of the rows from … to - 1, copied. */
+  IdList slice(int from, int to) {
+    int[] own = new int[to - from + 1];
+    for (int i = 0; i < own.length; i++) {
+      own[i] = offsets[from + i] - offsets[from];
+    }
+    return new IdList(
+        own,
+        Arrays.copyOfRange(ids, offsets[from], offsets[to]),
+        weights == null ? null : Arrays.copyOfRange(weights, offsets[from], offsets[to]));
   }
 
   /** Returns the weight of the id at that position of {@link #ids}. */

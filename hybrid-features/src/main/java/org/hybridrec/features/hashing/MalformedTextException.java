@@ -1,5 +1,7 @@
 package org.hybridrec.features.hashing;
 
+import java.util.Locale;
+
 /**
  * Text that is no Unicode text: a surrogate code unit without its other half. Such text has no
  * UTF-8 form, so it has no fingerprint either. It usually comes from a string cut in the middle of
@@ -20,9 +22,11 @@ public class MalformedTextException extends IllegalArgumentException {
   public MalformedTextException(int position, char codeUnit) {
     super(
         String.format(
+            Locale.ROOT,
             "text position %d: unpaired surrogate 0x%04X, allowed are whole Unicode characters;"
                 + " cut or decode the text at character borders",
-            position, (int) codeUnit));
+            position,
+            (int) codeUnit));
     this.position = position;
   }
 

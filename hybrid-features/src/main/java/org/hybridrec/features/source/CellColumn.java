@@ -25,7 +25,7 @@ final class CellColumn implements SourceColumn {
   boolean put(int row, Object raw) {
     Object value = CellValue.canonical(raw);
     if (field.list()) {
-      cells[row] = list(row, value instanceof List ? (List<?>) value : List.of(value));
+      cells[row] = list(row, value instanceof List<?> elements ? elements : List.of(value));
     } else {
       cells[row] = single(row, value);
     }

@@ -28,8 +28,8 @@ final class CellValue {
   private CellValue() {}
 
   static Object canonical(Object raw) {
-    if (raw instanceof Collection<?>) {
-      return elements((Collection<?>) raw);
+    if (raw instanceof Collection<?> collection) {
+      return elements(collection);
     }
     return raw.getClass().isArray() ? arrayElements(raw) : scalar(raw);
   }
@@ -38,8 +38,8 @@ final class CellValue {
     if (raw instanceof Integer || raw instanceof Short || raw instanceof Byte) {
       return ((Number) raw).longValue();
     }
-    if (raw instanceof Float) {
-      return ((Float) raw).doubleValue();
+    if (raw instanceof Float number) {
+      return number.doubleValue();
     }
     return raw instanceof CharSequence ? raw.toString() : raw;
   }
@@ -69,8 +69,8 @@ final class CellValue {
   /** Names a raw value's class; for a list, that of its first element of no supported class. */
   static String className(Object raw) {
     Object value = canonical(raw);
-    if (value instanceof List) {
-      for (Object element : (List<?>) value) {
+    if (value instanceof List<?> list) {
+      for (Object element : list) {
         if (element != null && typeOf(element) == null) {
           return "a list with a " + element.getClass().getSimpleName();
         }
@@ -92,21 +92,19 @@ final class CellValue {
 
   /** Returns a canonical single value as that type, or null if it cannot be read as one. */
   static @Nullable Object as(ValueType type, Object scalar) {
-    switch (type) {
-      case TEXT:
-        return scalar instanceof Long ? scalar.toString() : ofClass(String.class, scalar);
-      case INTEGER:
-        return scalar instanceof String
-            ? parsedInteger((String) scalar)
-            : ofClass(Long.class, scalar);
-      default:
-        if (scalar instanceof Long) {
-          return ((Long) scalar).doubleValue();
-        }
-        return scalar instanceof String
-            ? parsedNumber((String) scalar)
-            : ofClass(Double.class, scalar);
+    return switch (type) {
+      case TEXT -> scalar instanceof Long ? scalar.toString() : ofClass(String.class, scalar);
+      case INTEGER ->
+          scalar instanceof String text ? parsedInteger(text) : ofClass(Long.class, scalar);
+      case NUMBER -> number(scalar);
+    };
+  }
+
+  private static @Nullable Object number(Object scalar) {
+    if (scalar instanceof Long integer) {
+      return integer.doubleValue();
     }
+    return scalar instanceof String text ? parsedNumber(text) : ofClass(Double.class, scalar);
   }
 
   private static @Nullable Object ofClass(Class<?> wanted, Object scalar) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +71,10 @@ final class CsvFile implements AutoCloseable {
     try {
       return records.hasNext() ? records.next() : null;
     } catch (UncheckedIOException e) {
-      throw unreadable(path, e.getCause());
+      throw unreadable(path, Objects.requireNonNull(e.getCause()));
     } catch (CsvParseException e) {
-      if (e.getCause() instanceof InvalidDataException) {
-        throw (InvalidDataException) e.getCause();
+      if (e.getCause() instanceof InvalidDataException invalid) {
+        throw invalid;
       }
       throw new InvalidDataException(
           path + ": " + e.getMessage() + "; a quote within a quoted cell is written twice", e);

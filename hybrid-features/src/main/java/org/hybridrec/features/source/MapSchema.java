@@ -48,9 +48,9 @@ final class MapSchema {
 
   private void add(String name, Sightings seen, Object raw) {
     Object value = CellValue.canonical(raw);
-    if (value instanceof List) {
+    if (value instanceof List<?> elements) {
       seen.list = seen.list < 0 ? rowCount : seen.list;
-      for (Object element : (List<?>) value) {
+      for (Object element : elements) {
         if (element != null) {
           addType(name, seen, raw, element);
         }

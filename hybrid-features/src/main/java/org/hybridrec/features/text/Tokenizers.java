@@ -33,7 +33,11 @@ final class Tokenizers {
     return new FunctionTokenizer(name, function);
   }
 
-  private static String builtInNames() {
+  static boolean isBuiltIn(Tokenizer tokenizer) {
+    return BUILT_IN.contains(tokenizer);
+  }
+
+  static String builtInNames() {
     return BUILT_IN.stream().map(Tokenizer::name).collect(Collectors.joining(", "));
   }
 

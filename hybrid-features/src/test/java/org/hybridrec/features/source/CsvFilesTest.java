@@ -51,9 +51,12 @@ class CsvFilesTest {
 
     assertThat(Files.readString(file))
         .isEqualTo(
-            "text,integer,\"num,ber\",texts,integers,numbers\n"
-                + "\"Grüße, \"\"東京\"\" 😀\nzwei\",-9223372036854775808,573.6,a||b,0|7,0.5|1.0E300\n"
-                + ",,NaN,,1|7,0.5|1.0E300\n");
+            """
+            text,integer,"num,ber",texts,integers,numbers
+            "Grüße, ""東京"" 😀
+            zwei",-9223372036854775808,573.6,a||b,0|7,0.5|1.0E300
+            ,,NaN,,1|7,0.5|1.0E300
+            """);
     assertThat(namesInFolder()).containsExactly("all.csv");
   }
 

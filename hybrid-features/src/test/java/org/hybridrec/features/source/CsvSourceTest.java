@@ -224,7 +224,7 @@ class CsvSourceTest {
 
     assertThatThrownBy(() -> Rows.of(CsvSource.of(file)))
         .isInstanceOf(InvalidDataException.class)
-        .hasMessage(file + " line 100002: bytes ED are not UTF-8; convert the file to UTF-8");
+        .hasMessage(file + " line 100002: bytes ED A0 80 are not UTF-8; convert the file to UTF-8");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.util.Arrays.asList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.CharBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ class MapSourceTest {
   void typesFollowFromTheValues() {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("string", "ü");
-    row.put("builder", "日本");
+    row.put("builder", CharBuffer.wrap("日本"));
     row.put("int", 1);
     row.put("long", 2L);
     row.put("short", (short) 3);

@@ -12,10 +12,11 @@ final class Rows {
 
   static List<List<Object>> of(ExampleSource source) {
     List<List<Object>> rows = new ArrayList<>();
+    SourceSchema schema = source.schema();
     try (SourceReader reader = source.open()) {
       for (SourceBatch batch = reader.next(); batch != null; batch = reader.next()) {
         for (int row = 0; row < batch.rowCount(); row++) {
-          rows.add(row(source.schema(), batch, row));
+          rows.add(row(schema, batch, row));
         }
       }
     }
@@ -45,7 +46,7 @@ final class Rows {
     return switch (type) {
       case TEXT -> column.text(row, index);
       case INTEGER -> column.integer(row, index);
-      default -> column.number(row, index);
+      case NUMBER -> column.number(row, index);
     };
   }
 

@@ -1,0 +1,192 @@
+package org.hybridrec.core;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.hybridrec.core.evaluation.Evaluation;
+import org.hybridrec.core.network.Network;
+import org.hybridrec.core.network.SoftmaxSum;
+import org.hybridrec.core.ranking.Recommendation;
+import org.hybridrec.features.EncodingReport;
+import org.hybridrec.features.ItemIndex;
+import org.hybridrec.features.encoded.EncodedBatch;
+import org.hybridrec.features.source.ExampleSource;
+import org.hybridrec.features.text.VectorEncoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A fitted recommender. Immutable, thread-safe and without locks: any number of threads may ask it
+ * at the same time.
+ *
+ * <pre>{@code
+ * List<Recommendation> next = model.recommend(Map.of("content_id", "299954138"), 10);
+ * model.save(Path.of("news.safetensors"));
+ * HybridModel same = HybridModel.load(Path.of("news.safetensors"));
+ * }</pre>
+ *
+ * <p>Rows are raw values by field name, as a web request brings them: text, numbers, lists of
+ * these. An absent key or null is a missing value, an unknown value goes where its column says, a
+ * value that cannot be used counts as missing, a key that no column reads is ignored. None of this
+ * is an exception; {@link #servingReport} counts it.
+ */
+public final class HybridModel {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HybridModel.class);
+
+  private final HybridRecommender recommender;
+  private final Network network;
+  private final FitReport fitReport;
+  private final RowEncoder rows;
+
+  HybridModel(HybridRecommender recommender, Network network, FitReport fitReport) {
+    this.recommender = recommender;
+    this.network = network;
+    this.fitReport = fitReport;
+    this.rows = new RowEncoder(recommender.encoder());
+  }
+
+  /**
+   * Recommends what comes next.
+   *
+   * @param row raw values by field name
+   * @param k how many items at most
+   * @return the k most probable items, best first; equally probable ones in the order of the index
+   * @throws IllegalArgumentException if k is less than 1
+   */
+  public List<Recommendation> recommend(Map<String, ?> row, int k) {
+    return recommend(row, Top.of(k));
+  }
+
+  /**
+   * Recommends what comes next, among the items that are wanted.
+   *
+   * @param row raw values by field name
+   * @param top how many, and which may be among them
+   * @return the most probable items of those, best first; probabilities are over all items
+   */
+  public List<Recommendation> recommend(Map<String, ?> row, Top top) {
+    return recommendAll(List.of(row), top).get(0);
+  }
+
+  /**
+   * Recommends for several rows at once, which costs less than one by one and gives the same.
+   *
+   * @param rows raw values by field name, one map a row
+   * @param top how many, and which may be among them
+   * @return one list a row
+   */
+  public List<List<Recommendation>> recommendAll(List<? extends Map<String, ?>> rows, Top top) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    return new Recommending(network, items(), top).recommend(this.rows.encode(rows));
+  }
+
+  /**
+   * Returns the probability of every item, in the order of the index; they add up to 1.
+   *
+   * @param row raw values by field name
+   */
+  public float[] scores(Map<String, ?> row) {
+    float[][] scores = new float[1][items().size()];
+    network.logits(rows.encode(List.of(row)), scores);
+    SoftmaxSum sum = new SoftmaxSum();
+    sum.add(scores[0], 0, scores[0].length);
+    for (int i = 0; i < scores[0].length; i++) {
+      scores[0][i] = sum.probability(scores[0][i]);
+    }
+    return scores[0];
+  }
+
+  /**
+   * Ranks the label of every row among all items. Rows whose label the model does not know count as
+   * misses. What the columns met is logged; the other form hands it out.
+   *
+   * @param rows rows with labels
+   * @param k length of the lists that the metrics "at k" look at
+   * @throws org.hybridrec.features.source.SchemaException if the source lacks columns
+   * @throws org.hybridrec.features.source.InvalidDataException if it has no rows
+   * @throws IllegalArgumentException if k is less than 1
+   */
+  public Evaluation evaluate(ExampleSource rows, int k) {
+    return evaluate(rows, k, report -> LOG.info("evaluated rows: {}", report));
+  }
+
+  /**
+   * Ranks the label of every row among all items.
+   *
+   * @param rows rows with labels
+   * @param k length of the lists that the metrics "at k" look at
+   * @param report takes what the columns met: missing, unknown and invalid values, unknown labels
+   * @see #evaluate(ExampleSource, int)
+   */
+  public Evaluation evaluate(ExampleSource rows, int k, Consumer<EncodingReport> report) {
+    Evaluating evaluating = new Evaluating(network, k);
+    List<EncodingReport> reports = new ArrayList<>();
+    Encoding.each(recommender, rows, evaluating::add, reports::add);
+    Evaluation evaluation = evaluating.evaluation();
+    reports.forEach(report);
+    return evaluation;
+  }
+
+  /**
+   * Saves the model as one file that holds everything needed to serve. The file appears whole or
+   * not at all, and an older file of that name stays until then. The same data, recipe and seed
+   * give the same bytes.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  public void save(Path file) {
+    ModelFile.write(this, file);
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param file what {@link #save} wrote
+   * @param encoders encoders of one's own that the model's text columns use; those that come with
+   *     this library need not be given
+   * @throws org.hybridrec.core.file.ModelFormatException if the file is damaged, of another
+   *     version, or not a model
+   * @throws MissingEncoderException if the model uses an encoder that was not given
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static HybridModel load(Path file, VectorEncoder... encoders) {
+    return ModelFile.read(file, List.of(encoders));
+  }
+
+  /** Returns the recipe that the model was fitted by. */
+  public HybridRecommender recommender() {
+    return recommender;
+  }
+
+  /** Returns the items that can be recommended. */
+  public ItemIndex items() {
+    return recommender.items();
+  }
+
+  /** Returns what fitting met and reached. */
+  public FitReport fitReport() {
+    return fitReport;
+  }
+
+  /**
+   * Returns what the recommendations asked so far have met, since the model was fitted or loaded.
+   */
+  public ServingReport servingReport() {
+    return rows.report();
+  }
+
+  /** Returns the weights. */
+  public Network network() {
+    return network;
+  }
+
+  /** Encodes one row as a recommendation would, for a look at what the network sees. */
+  public EncodedBatch encode(Map<String, ?> row) {
+    return rows.encode(List.of(row));
+  }
+}

@@ -1,0 +1,129 @@
+package org.hybridrec.core;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hybridrec.core.file.TensorFile;
+import org.hybridrec.core.file.TensorFileBuilder;
+import org.hybridrec.features.Definition;
+import org.hybridrec.features.EmbeddingColumn;
+import org.hybridrec.features.FactSink;
+import org.hybridrec.features.Facts;
+import org.hybridrec.features.Field;
+import org.hybridrec.features.VectorTable;
+import org.hybridrec.features.Vocabulary;
+import org.hybridrec.features.source.Quoted;
+import org.hybridrec.features.text.VectorEncoder;
+
+/** Fitted facts in a model file: a definition names a tensor. */
+final class TensorFacts implements Facts {
+
+  private static final String TENSOR = "tensor";
+
+  private final TensorFile tensors;
+  private final List<VectorEncoder> encoders;
+
+  TensorFacts(TensorFile tensors, List<VectorEncoder> encoders) {
+    this.tensors = tensors;
+    this.encoders = encoders;
+  }
+
+  @Override
+  public Vocabulary vocabulary(Definition fact, Field field) {
+    return Vocabulary.of(tensors.strings(name(fact)));
+  }
+
+  @Override
+  public VectorTable vectors(Definition fact) {
+    fact.allow("keys", "rows");
+    Vocabulary keys = Vocabulary.of(tensors.strings(name(fact.child("keys"))));
+    String rows = name(fact.child("rows"));
+    float[] values = tensors.floats(rows);
+    if (values.length % keys.size() != 0) {
+      throw fact.wrong(
+          "the tensor "
+              + Quoted.of(rows)
+              + " has no whole row for each of "
+              + keys.size()
+              + " keys");
+    }
+    int width = values.length / keys.size();
+    float[][] table = new float[keys.size()][width];
+    for (int i = 0; i < table.length; i++) {
+      System.arraycopy(values, i * width, table[i], 0, width);
+    }
+    return VectorTable.of(keys, table);
+  }
+
+  @Override
+  public float number(Definition fact, Field field) {
+    return fact.number();
+  }
+
+  @Override
+  public VectorEncoder encoder(Definition fact) {
+    Definition external = fact.allow("external").child("external");
+    external.allow("name", "fingerprint", "width");
+    String name = external.child("name").text();
+    for (VectorEncoder encoder : encoders) {
+      if (encoder.name().equals(name)
+          && encoder.fingerprint().equals(external.child("fingerprint").text())) {
+        return encoder;
+      }
+    }
+    throw new MissingEncoderException(
+        external.path()
+            + ": the model uses the encoder "
+            + Quoted.of(name)
+            + " with fingerprint "
+            + Quoted.of(external.child("fingerprint").text())
+            + ", given were "
+            + encoders.stream().map(e -> e.name() + " (" + e.fingerprint() + ")").toList()
+            + "; give it to HybridModel.load(file, encoder)");
+  }
+
+  private static String name(Definition fact) {
+    return fact.allow(TENSOR).child(TENSOR).text();
+  }
+
+  /** Puts facts into a file that is being made; equal vocabularies are kept once. */
+  static final class Sink implements FactSink {
+
+    private final TensorFileBuilder builder;
+    private final Map<Vocabulary, String> kept = new HashMap<>();
+
+    Sink(TensorFileBuilder builder) {
+      this.builder = builder;
+    }
+
+    @Override
+    public Object vocabulary(String column, Vocabulary vocabulary) {
+      String name = kept.get(vocabulary);
+      if (name == null) {
+        name = "vocabulary/" + column;
+        kept.put(vocabulary, name);
+        builder.strings(name, vocabulary.values());
+      }
+      return Map.of(TENSOR, name);
+    }
+
+    @Override
+    public Object vectors(EmbeddingColumn column, VectorTable vectors) {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("keys", vocabulary(column.name(), vectors.keys()));
+      // The network's table holds the rows: as they were given, or as training changed them.
+      tree.put("rows", Map.of(TENSOR, "embedding/" + column.table()));
+      return tree;
+    }
+
+    @Override
+    public Object encoder(String column, VectorEncoder encoder) {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("name", encoder.name());
+      tree.put("fingerprint", encoder.fingerprint());
+      tree.put("width", encoder.width());
+      return Map.of("external", tree);
+    }
+  }
+}

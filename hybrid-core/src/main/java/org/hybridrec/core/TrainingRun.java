@@ -1,0 +1,153 @@
+package org.hybridrec.core;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.hybridrec.core.network.Network;
+import org.hybridrec.core.training.TrainingListener;
+import org.hybridrec.core.training.TrainingLoop;
+import org.hybridrec.core.training.TrainingOptions;
+import org.hybridrec.core.training.TrainingResult;
+import org.hybridrec.features.EncodingReport;
+import org.hybridrec.features.VectorTable;
+import org.hybridrec.features.encoded.EncodedRows;
+import org.hybridrec.features.encoded.MemoryRows;
+import org.hybridrec.features.source.ExampleSource;
+import org.hybridrec.features.source.InvalidDataException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One training of a recipe, with what belongs to the run and not to the recipe: validation rows and
+ * listeners. Nothing of it enters the model file, except that early stopping looks at the
+ * validation rows. Immutable; every method returns a new run.
+ *
+ * <pre>{@code
+ * HybridModel model = recommender.run().validation(later).listener(progress).fit(rows);
+ * }</pre>
+ */
+public final class TrainingRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+
+  private final HybridRecommender recommender;
+  private final @Nullable ExampleSource validation;
+  private final TrainingListener listener;
+
+  TrainingRun(HybridRecommender recommender) {
+    this(recommender, null, TrainingListener.NONE);
+  }
+
+  private TrainingRun(
+      HybridRecommender recommender,
+      @Nullable ExampleSource validation,
+      TrainingListener listener) {
+    this.recommender = recommender;
+    this.validation = validation;
+    this.listener = listener;
+  }
+
+  /**
+   * Returns this run with rows on which the loss is measured after each epoch. Rows whose label is
+   * not known are left out of that loss.
+   */
+  public TrainingRun validation(ExampleSource rows) {
+    return new TrainingRun(recommender, rows, listener);
+  }
+
+  /** Returns this run with a listener that is told of every step and epoch. */
+  public TrainingRun listener(TrainingListener listener) {
+    return new TrainingRun(recommender, validation, listener);
+  }
+
+  /**
+   * Learns from all rows of a source.
+   *
+   * @see HybridRecommender#fit
+   */
+  public HybridModel fit(ExampleSource trainingRows) {
+    TrainingOptions options = recommender.training();
+    if (options.patience() > 0 && validation == null) {
+      throw new IllegalStateException(
+          "early stopping needs validation rows: call run().validation(rows).fit(trainingRows)");
+    }
+    EncodingReport[] report = new EncodingReport[1];
+    MemoryRows rows = encode(trainingRows, true, report);
+    if (rows.rowCount() == 0) {
+      throw new InvalidDataException(nothingToLearn(report[0]));
+    }
+    warn(report[0], rows);
+    EncodedRows validationRows =
+        validation == null ? null : encode(validation, false, new EncodingReport[1]);
+    Network network = Network.initialise(ModelFile.shape(recommender), options.seed(), given(rows));
+    TrainingResult result = TrainingLoop.run(network, rows, validationRows, options, listener);
+    FitReport fit =
+        new FitReport(report[0], rows.rowCount(), result.steps(), result.epochs(), result.loss());
+    return new HybridModel(recommender, result.network(), fit);
+  }
+
+  private MemoryRows encode(ExampleSource source, boolean fitting, EncodingReport[] report) {
+    MemoryRows.Builder rows = MemoryRows.builder(recommender.encoder().layout());
+    if (fitting) {
+      Encoding.forFitting(
+          recommender, source, batch -> rows.addLabelled(batch), r -> report[0] = r);
+    } else {
+      Encoding.each(recommender, source, batch -> rows.addLabelled(batch), r -> report[0] = r);
+    }
+    return rows.build();
+  }
+
+  private static String nothingToLearn(EncodingReport report) {
+    return report.rows() == 0
+        ? "the training source has no rows; check its files"
+        : String.format(
+            "none of the %d training rows has a known label: %d have none, %d have one that is not in"
+                + " the item index",
+            report.rows(), report.missingLabels(), report.unknownLabels());
+  }
+
+  private void warn(EncodingReport report, EncodedRows rows) {
+    if (recommender.items().size() == 1) {
+      LOG.warn("there is one item only: it will always be recommended with probability 1");
+    }
+    if (rows.rowCount() < report.rows()) {
+      LOG.warn(
+          "{} of {} training rows are skipped: {} have no label, {} a label that is not in the index",
+          report.rows() - rows.rowCount(),
+          report.rows(),
+          report.missingLabels(),
+          report.unknownLabels());
+    }
+  }
+
+  private Map<String, float[]> given(MemoryRows rows) {
+    Map<String, float[]> given = new HashMap<>();
+    recommender
+        .encoder()
+        .givenTables()
+        .forEach((table, vectors) -> given.put("embedding/" + table, flat(vectors)));
+    if (recommender.outputBiasFromFrequency()) {
+      given.put("output/bias", logFrequency(rows));
+    }
+    return given;
+  }
+
+  private static float[] flat(VectorTable vectors) {
+    float[] flat = new float[Math.multiplyExact(vectors.size(), vectors.width())];
+    for (int i = 0; i < vectors.size(); i++) {
+      System.arraycopy(vectors.row(i), 0, flat, i * vectors.width(), vectors.width());
+    }
+    return flat;
+  }
+
+  /** The logarithm of each item's share of the labels, add-one smoothed. */
+  private float[] logFrequency(MemoryRows rows) {
+    long[] counts = rows.labelCounts(recommender.items().size());
+    double total = (double) rows.rowCount() + counts.length;
+    float[] bias = new float[counts.length];
+    for (int i = 0; i < bias.length; i++) {
+      bias[i] = (float) StrictMath.log((counts[i] + 1) / total);
+    }
+    return bias;
+  }
+}

@@ -1,0 +1,182 @@
+package org.hybridrec.core.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import org.hybridrec.core.optimization.Optimizer;
+import org.hybridrec.features.encoded.EncodedBatch;
+
+/**
+ * Makes training steps on a network, in place: forward, exact softmax cross-entropy, backward,
+ * update. Holds the optimizer's state and the memory a step needs. Not thread-safe; while it works
+ * nothing else may use the network.
+ *
+ * <p>The same network, options, seed and batches give the same weights, bit for bit.
+ */
+public final class NetworkTrainer {
+
+  private final Network network;
+  private final Optimizer optimizer;
+  private final Regularization regularization;
+  private final Kernels kernels;
+  private final Workers workers = Workers.CALLER;
+  private final InputLayer input;
+  private final Dropout embeddingDropout;
+  private final List<DenseTrainer> hidden = new ArrayList<>();
+  private final SoftmaxTrainer output;
+  private final List<EmbeddingTrainer> tables = new ArrayList<>();
+  private long steps;
+  private float[][] dense = new float[0][];
+  private float[][] dDense = new float[0][];
+  private int[] labels = new int[0];
+
+  /**
+   * Makes a trainer that has made no step yet.
+   *
+   * @param network what is trained
+   * @param optimizer how gradients change weights
+   * @param regularization dropout and penalty
+   * @param seed what dropout draws from
+   * @throws InsufficientMemoryException if the heap can't hold the optimizer's state
+   */
+  public NetworkTrainer(
+      Network network, Optimizer optimizer, Regularization regularization, long seed) {
+    NetworkShape shape = network.shape();
+    InsufficientMemoryException.check(
+        "weights and optimizer state",
+        shape.parameterCount() + shape.trainableCount() * optimizer.stateCount(),
+        Runtime.getRuntime().maxMemory());
+    this.network = network;
+    this.optimizer = optimizer;
+    this.regularization = regularization;
+    this.kernels = network.kernels();
+    this.input = network.input();
+    embeddingDropout = new Dropout(regularization.embeddingDropout(), seed, "embedding");
+    for (int n = 0; n < network.hidden().size(); n++) {
+      Dropout dropout = new Dropout(regularization.hiddenDropout(), seed, "hidden/" + n);
+      hidden.add(
+          new DenseTrainer(
+              kernels, workers, optimizer, network.hidden().get(n), kernelRow(n), dropout));
+    }
+    int last = hidden.size();
+    output = new SoftmaxTrainer(kernels, workers, optimizer, network.output(), kernelRow(last));
+    for (EmbeddingTable table : network.tables().values()) {
+      if (table.trainable) {
+        tables.add(new EmbeddingTrainer(kernels, workers, optimizer, input, table));
+      }
+    }
+  }
+
+  private IntUnaryOperator kernelRow(int layer) {
+    return layer == 0 ? input::kernelRow : row -> row;
+  }
+
+  /** Returns the network. */
+  public Network network() {
+    return network;
+  }
+
+  /** Returns how many steps were made. */
+  public long steps() {
+    return steps;
+  }
+
+  /**
+   * Makes one step.
+   *
+   * @param batch at least one row of the network's layout, each with a label in [0, classes)
+   * @return mean cross-entropy of the rows before the step; if it is not a finite number the
+   *     weights were left as they were
+   * @throws IllegalArgumentException if the batch is empty, has another layout, an id or a label
+   *     out of range
+   */
+  public double step(EncodedBatch batch) {
+    input.check(batch);
+    checkLabels(batch);
+    long step = steps + 1;
+    List<LayerInput> inputs = forward(batch, step);
+    LayerInput last = inputs.get(inputs.size() - 1);
+    double loss = output.loss(last, labels);
+    if (Double.isFinite(loss)) {
+      UpdateStep update = new UpdateStep(optimizer.rule(step), regularization.l2());
+      backward(batch, inputs, step, update);
+      steps = step;
+    }
+    return loss;
+  }
+
+  private void checkLabels(EncodedBatch batch) {
+    if (batch.rowCount() == 0) {
+      throw new IllegalArgumentException("a training batch needs at least one row, had none");
+    }
+    if (labels.length < batch.rowCount()) {
+      labels = new int[batch.rowCount()];
+    }
+    int classCount = network.shape().classCount();
+    for (int row = 0; row < batch.rowCount(); row++) {
+      int label = batch.label(row);
+      if (label < 0 || label >= classCount) {
+        throw new IllegalArgumentException(
+            "row "
+                + row
+                + " of the training batch: label must be in [0, "
+                + classCount
+                + "), was "
+                + label
+                + "; leave out rows whose label is not known");
+      }
+      labels[row] = label;
+    }
+  }
+
+  /** Returns the input of every layer, that of the output layer last. */
+  private List<LayerInput> forward(EncodedBatch batch, long step) {
+    int rows = batch.rowCount();
+    dense = Rows.atLeast(dense, rows, input.width);
+    workers.run(
+        (rows - 1) / Network.ROW_BLOCK + 1,
+        (unit, worker) -> {
+          int from = unit * Network.ROW_BLOCK;
+          int to = Math.min(from + Network.ROW_BLOCK, rows);
+          input.dense(kernels, batch, from, to, dense, from);
+          dropEmbeddings(dense, from, to, step);
+        });
+    List<LayerInput> inputs = new ArrayList<>();
+    inputs.add(input.input(batch, 0, rows, dense));
+    for (DenseTrainer layer : hidden) {
+      inputs.add(layer.forward(inputs.get(inputs.size() - 1), step));
+    }
+    return inputs;
+  }
+
+  /** Drops units of embeddings; on a gradient, those of the same step and row. */
+  private void dropEmbeddings(float[][] units, int from, int to, long step) {
+    for (int d = 0; d < input.denseSlots.length; d++) {
+      int slot = input.denseSlots[d];
+      int start = input.denseStart[d];
+      int end = start + input.layout.slots().get(slot).width();
+      if (input.isEmbedding(slot) && end <= units[from].length) {
+        for (int row = from; row < to; row++) {
+          embeddingDropout.apply(step, row, units[row], start, end);
+        }
+      }
+    }
+  }
+
+  private void backward(EncodedBatch batch, List<LayerInput> inputs, long step, UpdateStep update) {
+    int last = hidden.size();
+    float[][] dOut = output.backward(inputs.get(last), labels, update);
+    for (int n = last - 1; n >= 0; n--) {
+      dOut = hidden.get(n).backward(inputs.get(n), dOut, update);
+    }
+    if (!tables.isEmpty()) {
+      int rows = batch.rowCount();
+      dDense = Rows.atLeast(dDense, rows, input.gradientWidth);
+      kernels.transpose(dOut, dDense, input.gradientWidth, rows);
+      dropEmbeddings(dDense, 0, rows, step);
+      for (EmbeddingTrainer table : tables) {
+        table.backward(batch, dDense, update);
+      }
+    }
+  }
+}

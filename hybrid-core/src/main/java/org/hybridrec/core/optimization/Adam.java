@@ -1,0 +1,116 @@
+package org.hybridrec.core.optimization;
+
+/**
+ * Adam in the form of Keras, with ε outside the corrected root: m += (1−β₁)(g−m), v +=
+ * (1−β₂)(g²−v), w −= lr·√(1−β₂ᵗ)/(1−β₁ᵗ) · m/(√v+ε). State: m and v, both from 0. Immutable.
+ *
+ * <p>On embedding rows it is lazy: a row that a batch does not touch keeps its weights and moments,
+ * and t counts all steps of the training, not those of the row.
+ *
+ * <p>Moments that decay for want of gradients would end as denormal numbers, on which processors
+ * are many times slower. v is kept at 1e-36 at least (√v is then far below ε) and m loses what is
+ * below 1e-32: neither can be seen in a weight.
+ *
+ * <p>Source: D. Kingma, J. Ba, <i>Adam: A Method for Stochastic Optimization</i>, ICLR 2015,
+ * section 2, last paragraph.
+ *
+ * @param learningRate lr, positive and finite
+ * @param beta1 decay of the mean, in [0, 1)
+ * @param beta2 decay of the variance, in [0, 1)
+ * @param epsilon ε, at least 1e-10
+ */
+public record Adam(float learningRate, float beta1, float beta2, float epsilon)
+    implements Optimizer {
+
+  private static final float SMALLEST_VARIANCE = 1e-36f;
+
+  /** Added and taken off again, it rounds a mean to a multiple of 2^-107. */
+  private static final float ROUNDING = 1e-25f;
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if one of them is outside its range
+   */
+  public Adam {
+    Checks.requirePositive("adam", "learningRate", learningRate);
+    Checks.requireFraction("adam", "beta1", beta1);
+    Checks.requireFraction("adam", "beta2", beta2);
+    if (!(epsilon >= 1e-10f && epsilon < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "adam: epsilon must be finite and at least 1.0E-10, was " + epsilon);
+    }
+  }
+
+  @Override
+  public Adam withLearningRate(float newLearningRate) {
+    return new Adam(newLearningRate, beta1, beta2, epsilon);
+  }
+
+  /**
+   * Returns the same rule with other decays.
+   *
+   * @throws IllegalArgumentException if one of them is not in [0, 1)
+   */
+  public Adam withBetas(float newBeta1, float newBeta2) {
+    return new Adam(learningRate, newBeta1, newBeta2, epsilon);
+  }
+
+  /**
+   * Returns the same rule with another ε.
+   *
+   * @throws IllegalArgumentException if it is less than 1e-10 or not finite
+   */
+  public Adam withEpsilon(float newEpsilon) {
+    return new Adam(learningRate, beta1, beta2, newEpsilon);
+  }
+
+  @Override
+  public int stateCount() {
+    return 2;
+  }
+
+  @Override
+  public float initialState() {
+    return 0f;
+  }
+
+  /** The learning rate of a step, corrected for the moments' start at zero. */
+  private float correctedRate(long step) {
+    double variance = 1 - StrictMath.pow(beta2, (double) step);
+    double mean = 1 - StrictMath.pow(beta1, (double) step);
+    return (float) (learningRate * StrictMath.sqrt(variance) / mean);
+  }
+
+  @Override
+  public UpdateRule rule(long step) {
+    float rate = correctedRate(step);
+    return (weights, offset, gradient, gradientOffset, state, length) ->
+        update(rate, weights, offset, gradient, gradientOffset, state, length);
+  }
+
+  private void update(
+      float rate,
+      float[] weights,
+      int offset,
+      float[] gradient,
+      int gradientOffset,
+      float[][] state,
+      int length) {
+    float[] means = state[0];
+    float[] variances = state[1];
+    float takeMean = 1 - beta1;
+    float takeVariance = 1 - beta2;
+    float tiny = epsilon;
+    for (int i = 0; i < length; i++) {
+      float g = gradient[gradientOffset + i];
+      float m = means[offset + i];
+      float v = variances[offset + i];
+      m = (Math.fma(takeMean, g - m, m) + ROUNDING) - ROUNDING;
+      v = Math.max(Math.fma(takeVariance, Math.fma(g, g, -v), v), SMALLEST_VARIANCE);
+      means[offset + i] = m;
+      variances[offset + i] = v;
+      weights[offset + i] -= rate * m / ((float) Math.sqrt(v) + tiny);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.hybridrec.core.optimization;
+
+/**
+ * Stochastic gradient descent: w −= lr·g. Immutable.
+ *
+ * @param learningRate lr, positive and finite
+ */
+public record Sgd(float learningRate) implements Optimizer {
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if the learning rate is not a positive, finite number
+   */
+  public Sgd {
+    Checks.requirePositive("sgd", "learningRate", learningRate);
+  }
+
+  @Override
+  public Sgd withLearningRate(float newLearningRate) {
+    return new Sgd(newLearningRate);
+  }
+
+  @Override
+  public int stateCount() {
+    return 0;
+  }
+
+  @Override
+  public float initialState() {
+    return 0f;
+  }
+
+  @Override
+  public UpdateRule rule(long step) {
+    return this::update;
+  }
+
+  private void update(
+      float[] weights,
+      int offset,
+      float[] gradient,
+      int gradientOffset,
+      float[][] state,
+      int length) {
+    float minusRate = -learningRate;
+    for (int i = 0; i < length; i++) {
+      weights[offset + i] = Math.fma(minusRate, gradient[gradientOffset + i], weights[offset + i]);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.hybridrec.core.training;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.hybridrec.core.network.Network;
+import org.hybridrec.core.network.Parameter;
+
+/** Watches the validation loss, and keeps the weights that had the best one. */
+final class EarlyStopping {
+
+  private final int patience;
+  private final Map<String, float[]> best = new HashMap<>();
+  private double bestLoss = Double.POSITIVE_INFINITY;
+  private int epochsSinceBest;
+
+  EarlyStopping(int patience) {
+    this.patience = patience;
+  }
+
+  /** Takes note of an epoch's loss; returns true if training should stop. */
+  boolean after(Network network, double validationLoss) {
+    if (patience == 0) {
+      return false;
+    }
+    if (validationLoss < bestLoss) {
+      bestLoss = validationLoss;
+      epochsSinceBest = 0;
+      for (Parameter parameter : network.parameters()) {
+        best.put(parameter.name(), parameter.toArray());
+      }
+    } else {
+      epochsSinceBest++;
+    }
+    return epochsSinceBest >= patience;
+  }
+
+  /** Returns the network as it was at its best, or as it is where that is not known. */
+  Network best(Network network) {
+    return best.isEmpty() ? network : Network.of(network.shape(), best);
+  }
+
+  /** Returns the loss of {@link #best}. */
+  double lossOr(double last) {
+    return best.isEmpty() ? last : bestLoss;
+  }
+}

@@ -1,0 +1,12 @@
+package org.hybridrec.core.training;
+
+/** The loss is no longer a finite number: the weights have run away and cannot be used. */
+public class TrainingDivergedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Makes an exception with a complete message. */
+  public TrainingDivergedException(String message) {
+    super(message);
+  }
+}

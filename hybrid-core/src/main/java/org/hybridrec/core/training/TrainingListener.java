@@ -1,0 +1,36 @@
+package org.hybridrec.core.training;
+
+/**
+ * Is told how a training goes, on the training thread: a slow listener slows the training, an
+ * exception from it ends the training.
+ */
+public interface TrainingListener {
+
+  /** Listens to nothing. */
+  TrainingListener NONE = new TrainingListener() {};
+
+  /**
+   * A training begins.
+   *
+   * @param rowCount rows that are gone through in each epoch
+   * @param stepCount steps that will be made, unless training stops early
+   */
+  default void onStart(long rowCount, long stepCount) {}
+
+  /**
+   * A step was made.
+   *
+   * @param step its number in the whole training, from 1
+   * @param loss mean cross-entropy (natural logarithm) of its rows before it
+   */
+  default void onStep(long step, double loss) {}
+
+  /**
+   * An epoch is over, or the training with it unfinished.
+   *
+   * @param epoch its number, from 1
+   * @param loss mean loss over its rows
+   * @param validationLoss mean loss on the validation rows, NaN where there are none
+   */
+  default void onEpoch(int epoch, double loss, double validationLoss) {}
+}

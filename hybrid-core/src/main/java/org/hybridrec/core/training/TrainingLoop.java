@@ -1,0 +1,152 @@
+package org.hybridrec.core.training;
+
+import java.util.function.LongUnaryOperator;
+import org.hybridrec.core.network.Network;
+import org.hybridrec.core.network.NetworkTrainer;
+import org.hybridrec.features.encoded.EncodedBatch;
+import org.hybridrec.features.encoded.EncodedRows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains a network on encoded rows: epoch after epoch, each over all rows in an order of its own
+ * drawn from the seed. There is no other loop. Not thread-safe; one training is one call of {@link
+ * #run}.
+ */
+public final class TrainingLoop {
+
+  private static final int VALIDATION_ROWS = 256;
+
+  private final NetworkTrainer trainer;
+  private final EncodedRows rows;
+  private final @Nullable EncodedRows validation;
+  private final TrainingOptions options;
+  private final TrainingListener listener;
+  private final EarlyStopping earlyStopping;
+  private double epochLoss;
+
+  private TrainingLoop(
+      NetworkTrainer trainer,
+      EncodedRows rows,
+      @Nullable EncodedRows validation,
+      TrainingOptions options,
+      TrainingListener listener) {
+    this.trainer = trainer;
+    this.rows = rows;
+    this.validation = validation;
+    this.options = options;
+    this.listener = listener;
+    this.earlyStopping = new EarlyStopping(options.patience());
+  }
+
+  /**
+   * Trains a network in place.
+   *
+   * @param network what is trained; of no further use if the training fails
+   * @param rows at least one row, all with a label of the network
+   * @param validation rows on which the loss is measured after each epoch, or null
+   * @param options how
+   * @param listener is told of steps and epochs
+   * @throws IllegalArgumentException if there are no rows, or no validation rows to stop early by
+   * @throws TrainingDivergedException if the loss of a step is not finite
+   * @throws TrainingInterruptedException if the thread is interrupted; that ends the training
+   *     within one step
+   */
+  public static TrainingResult run(
+      Network network,
+      EncodedRows rows,
+      @Nullable EncodedRows validation,
+      TrainingOptions options,
+      TrainingListener listener) {
+    requireRows("training", rows);
+    if (validation != null) {
+      requireRows("validation", validation);
+    } else if (options.patience() > 0) {
+      throw new IllegalArgumentException("early stopping needs validation rows, had none");
+    }
+    NetworkTrainer trainer =
+        new NetworkTrainer(network, options.optimizer(), options.regularization(), options.seed());
+    return new TrainingLoop(trainer, rows, validation, options, listener).run();
+  }
+
+  private static void requireRows(String what, EncodedRows rows) {
+    if (rows.rowCount() < 1) {
+      throw new IllegalArgumentException(
+          "at least 1 " + what + " row with a known label is needed, had 0");
+    }
+  }
+
+  private TrainingResult run() {
+    listener.onStart(rows.rowCount(), stepCount());
+    int epoch = 0;
+    boolean stop = false;
+    double validationLoss = Double.NaN;
+    while (!stop && epoch < options.epochs() && trainer.steps() < options.maxSteps()) {
+      epoch++;
+      epochLoss = trainEpoch(epoch);
+      validationLoss = validation == null ? Double.NaN : loss(trainer.network(), validation);
+      listener.onEpoch(epoch, epochLoss, validationLoss);
+      stop = earlyStopping.after(trainer.network(), validationLoss);
+    }
+    return new TrainingResult(
+        earlyStopping.best(trainer.network()),
+        trainer.steps(),
+        epoch,
+        epochLoss,
+        earlyStopping.lossOr(validationLoss));
+  }
+
+  private long stepCount() {
+    long perEpoch = (rows.rowCount() - 1) / options.batchSize() + 1;
+    boolean overflows = options.epochs() > Long.MAX_VALUE / perEpoch;
+    return Math.min(options.maxSteps(), overflows ? Long.MAX_VALUE : perEpoch * options.epochs());
+  }
+
+  /** Goes through all rows, or as many as there are steps left; returns their mean loss. */
+  private double trainEpoch(int epoch) {
+    Permutation order = Permutation.ofEpoch(rows.rowCount(), options.seed(), epoch);
+    double sum = 0;
+    long done = 0;
+    while (done < rows.rowCount() && trainer.steps() < options.maxSteps()) {
+      EncodedBatch batch = batch(rows, order::at, done, options.batchSize());
+      sum += step(epoch, batch) * batch.rowCount();
+      done += batch.rowCount();
+    }
+    return sum / done;
+  }
+
+  private double step(int epoch, EncodedBatch batch) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new TrainingInterruptedException(
+          "training was interrupted after step " + trainer.steps() + " of epoch " + epoch);
+    }
+    long step = trainer.steps() + 1;
+    double loss = trainer.step(batch);
+    if (!Double.isFinite(loss)) {
+      throw new TrainingDivergedException(
+          String.format(
+              "training diverged: the loss was %s at step %d of epoch %d; try a smaller learning rate"
+                  + " (it was %s) or look for numbers of very different size among the columns",
+              loss, step, epoch, options.optimizer().learningRate()));
+    }
+    listener.onStep(step, loss);
+    return loss;
+  }
+
+  private static EncodedBatch batch(
+      EncodedRows rows, LongUnaryOperator order, long first, int size) {
+    long[] wanted = new long[(int) Math.min(size, rows.rowCount() - first)];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = order.applyAsLong(first + i);
+    }
+    return rows.gather(wanted, 0, wanted.length);
+  }
+
+  private static double loss(Network network, EncodedRows rows) {
+    double sum = 0;
+    for (long done = 0; done < rows.rowCount(); done += VALIDATION_ROWS) {
+      EncodedBatch batch = batch(rows, row -> row, done, VALIDATION_ROWS);
+      sum += network.loss(batch) * batch.rowCount();
+    }
+    return sum / rows.rowCount();
+  }
+}

@@ -7,11 +7,11 @@ final class BucketReader implements IdReader {
 
   private final BucketizedColumn column;
   private final NumberReader number;
-  private long bucket;
+  private int bucket;
 
-  BucketReader(BucketizedColumn column, NumberReader number) {
+  BucketReader(BucketizedColumn column, Reading reading) {
     this.column = column;
-    this.number = number;
+    this.number = new NumberReader(column.number(), reading);
   }
 
   @Override
@@ -32,15 +32,5 @@ final class BucketReader implements IdReader {
   @Override
   public long id(int index) {
     return bucket;
-  }
-
-  @Override
-  public float weight(int index) {
-    return 1f;
-  }
-
-  @Override
-  public boolean weighted() {
-    return false;
   }
 }

@@ -1,14 +1,9 @@
 package org.hybridrec.features;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.hybridrec.features.hashing.Fingerprint64;
 import org.hybridrec.features.hashing.FingerprintCat64;
-import org.hybridrec.features.source.InvalidDataException;
-import org.hybridrec.features.source.Quoted;
 import org.hybridrec.features.source.SourceBatch;
-import org.hybridrec.features.source.SourceSchema;
-import org.jspecify.annotations.Nullable;
 
 /** Ids of a {@link CrossedColumn}: the Cartesian product of its keys, the last running fastest. */
 final class CrossReader implements IdReader {
@@ -17,88 +12,66 @@ final class CrossReader implements IdReader {
   private static final int MOST_COMBINATIONS = 1 << 16;
 
   private final CrossedColumn column;
-  private final DirtyValues dirty;
-  private final ColumnCounts counts;
-  private @Nullable SourceBatch batch;
-  private final List<IdReader> keys = new ArrayList<>();
-  private long[] ids = new long[4];
+  private final Reading reading;
+  private final List<IdReader> keys;
+  private long[] chains = new long[1];
+  private long[] extended = new long[1];
 
-  CrossReader(CrossedColumn column, SourceSchema schema, DirtyValues dirty, ColumnCounts counts) {
+  CrossReader(CrossedColumn column, Reading reading) {
     this.column = column;
-    this.dirty = dirty;
-    this.counts = counts;
-    for (CrossKey key : column.keys()) {
-      keys.add(
-          key instanceof Field field
-              ? new RawKeyReader(new FieldReader(field, schema, dirty, counts))
-              : IdReader.of((CategoricalColumn) key, schema, dirty, counts));
-    }
+    this.reading = reading;
+    this.keys = column.keys().stream().map(key -> IdReader.of(key, reading)).toList();
   }
 
   @Override
   public void open(SourceBatch batch) {
-    this.batch = batch;
-    keys.forEach(key -> key.open(batch));
+    for (IdReader key : keys) {
+      key.open(batch);
+    }
   }
 
   @Override
   public int load(int row) {
-    ids[0] = column.hashKey();
+    chains[0] = column.hashKey();
     int count = 1;
     for (IdReader key : keys) {
       count = extend(count, key, key.load(row), row);
     }
     for (int i = 0; i < count; i++) {
-      ids[i] = Fingerprint64.bucket(ids[i], column.bucketCount());
+      chains[i] = Fingerprint64.bucket(chains[i], column.bucketCount());
     }
     return count;
   }
 
   /** Replaces each chain so far by its continuations with every value of the next key. */
   private int extend(int count, IdReader key, int values, int row) {
-    if ((long) count * values > MOST_COMBINATIONS) {
-      tooMany((long) count * values, row);
+    long product = (long) count * values;
+    if (product > MOST_COMBINATIONS) {
+      reading.invalid(row, column.name(), tooMany(product));
       return 0;
     }
-    int extended = count * values;
-    long[] chains = new long[Math.max(extended, ids.length)];
+    if (extended.length < product) {
+      extended = new long[(int) product];
+    }
     for (int i = 0; i < count; i++) {
       for (int j = 0; j < values; j++) {
-        chains[i * values + j] = FingerprintCat64.of(ids[i], key.id(j));
+        extended[i * values + j] = FingerprintCat64.of(chains[i], key.id(j));
       }
     }
-    ids = chains;
-    return extended;
+    long[] previous = chains;
+    chains = extended;
+    extended = previous;
+    return (int) product;
   }
 
-  private void tooMany(long combinations, int row) {
-    counts.invalid++;
-    if (dirty == DirtyValues.REFUSE) {
-      String where = batch == null ? "row " + row : batch.location(row);
-      throw new InvalidDataException(
-          where
-              + ", column "
-              + Quoted.of(column.name())
-              + ": at most "
-              + MOST_COMBINATIONS
-              + " combinations a row are hashed, this one has "
-              + combinations
-              + " or more; take fewer values with field(…).at(…)");
-    }
+  private static String tooMany(long product) {
+    return String.format(
+        "the row has %d combinations or more, allowed are %d; take fewer values with field(…).at(i)",
+        product, MOST_COMBINATIONS);
   }
 
   @Override
   public long id(int index) {
-    return ids[index];
-  }
-
-  @Override
-  public float weight(int index) {
-    return 1f;
-  }
-
-  @Override
-  public boolean weighted() {
-    return false;
+    return chains[index];
   }
 }

@@ -64,7 +64,10 @@ public record CrossedColumn(List<CrossKey> keys, int bucketCount, long hashKey)
   }
 
   private static String nameOf(List<CrossKey> keys) {
-    return keys.stream().map(CrossKey::name).sorted().collect(Collectors.joining("_X_"));
+    return keys.stream()
+        .map(CrossKey::name)
+        .sorted(CodePoints::compare)
+        .collect(Collectors.joining("_X_"));
   }
 
   /** Returns this cross with another start of the hash chain. */

@@ -1,7 +1,6 @@
 package org.hybridrec.features;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +9,7 @@ import org.hybridrec.features.encoded.EmbeddingSlot;
 import org.hybridrec.features.encoded.InputLayout;
 import org.hybridrec.features.encoded.Slot;
 import org.hybridrec.features.source.Quoted;
-import org.hybridrec.features.source.SourceField;
 import org.hybridrec.features.source.SourceSchema;
-import org.hybridrec.features.source.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +40,7 @@ public final class FeatureEncoder {
       throw new IllegalArgumentException("at least 1 column is needed, had none");
     }
     List<DenseColumn> sorted = new ArrayList<>(columns);
-    sorted.sort(Comparator.comparing(DenseColumn::name));
+    sorted.sort((a, b) -> CodePoints.compare(a.name(), b.name()));
     for (int i = 1; i < sorted.size(); i++) {
       String name = sorted.get(i).name();
       if (name.equals(sorted.get(i - 1).name())) {
@@ -107,50 +104,12 @@ public final class FeatureEncoder {
 
   /**
    * Returns the schema in which single rows are read when a model serves: every field that the
-   * columns need, once. A field that is only ever a number is a list of numbers, any other a list
-   * of text, so that a plain value and a list are both welcome.
+   * columns need, once. A field that is only ever a number is a number, any other is text. Fields
+   * are lists, so that a plain value and a list are both welcome; only where a numeric column takes
+   * the one number of a field does a list count as invalid.
    */
   public SourceSchema servingSchema() {
-    Map<String, ValueType> types = new LinkedHashMap<>();
-    for (DenseColumn column : columns) {
-      addTypes(column, types);
-    }
-    List<SourceField> fields = new ArrayList<>();
-    types.forEach((name, type) -> fields.add(new SourceField(name, type, true)));
-    return new SourceSchema(fields);
-  }
-
-  private static void addTypes(FeatureColumn column, Map<String, ValueType> types) {
-    if (column instanceof EmbeddingColumn embedding) {
-      addTypes(embedding.of(), types);
-    } else if (column instanceof IndicatorColumn indicator) {
-      addTypes(indicator.of(), types);
-    } else if (column instanceof CrossedColumn cross) {
-      for (CrossKey key : cross.keys()) {
-        if (key instanceof Field field) {
-          addText(field, types);
-        } else {
-          addTypes((CategoricalColumn) key, types);
-        }
-      }
-    } else if (column instanceof NumericColumn || column instanceof BucketizedColumn) {
-      Field field = column.fields().get(0);
-      if (field.separator() != null) {
-        addText(field, types);
-      } else {
-        types.putIfAbsent(field.source(), ValueType.NUMBER);
-      }
-    } else {
-      column.fields().forEach(field -> addText(field, types));
-    }
-  }
-
-  private static void addText(Field field, Map<String, ValueType> types) {
-    types.put(field.source(), ValueType.TEXT);
-    if (field.weights() != null) {
-      types.putIfAbsent(
-          field.weights(), field.separator() == null ? ValueType.NUMBER : ValueType.TEXT);
-    }
+    return ServingSchema.of(columns);
   }
 
   /**

@@ -9,11 +9,11 @@ import org.hybridrec.features.source.SourceBatch;
 final class IdSlotEncoder implements SlotEncoder {
 
   private final IdReader reader;
-  private final ColumnCounts counts;
+  private final Reading reading;
 
-  IdSlotEncoder(IdReader reader, ColumnCounts counts) {
-    this.reader = reader;
-    this.counts = counts;
+  IdSlotEncoder(CategoricalColumn column, Reading reading) {
+    this.reader = IdReader.of(column, reading);
+    this.reading = reading;
   }
 
   @Override
@@ -22,23 +22,25 @@ final class IdSlotEncoder implements SlotEncoder {
     int[] offsets = new int[rows + 1];
     IntArrayList ids = new IntArrayList(rows);
     FloatArrayList weights = new FloatArrayList();
+    reading.open(batch);
     reader.open(batch);
     for (int row = 0; row < rows; row++) {
       append(row, ids, weights);
       offsets[row + 1] = ids.size();
     }
-    counts.rows += rows;
+    counts().rows += rows;
     return new IdList(offsets, ids.toIntArray(), reader.weighted() ? weights.toFloatArray() : null);
   }
 
   private void append(int row, IntArrayList ids, FloatArrayList weights) {
     int n = reader.load(row);
     if (n == 0) {
-      counts.missing++;
+      counts().missing++;
     }
     for (int i = 0; i < n; i++) {
-      if (reader.id(i) != IdReader.UNKNOWN) {
-        ids.add((int) reader.id(i));
+      long id = reader.id(i);
+      if (id != IdReader.UNKNOWN) {
+        ids.add((int) id);
         if (reader.weighted()) {
           weights.add(reader.weight(i));
         }
@@ -48,6 +50,6 @@ final class IdSlotEncoder implements SlotEncoder {
 
   @Override
   public ColumnCounts counts() {
-    return counts;
+    return reading.counts();
   }
 }

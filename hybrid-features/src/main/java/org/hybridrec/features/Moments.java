@@ -27,14 +27,15 @@ public record Moments(long count, double mean, double standardDeviation) {
     SchemaCheck check = new SchemaCheck(source.schema());
     check.require(column);
     check.throwProblems();
-    NumberReader reader =
-        new NumberReader(
-            column, source.schema(), DirtyValues.REFUSE, new ColumnCounts(column.name()));
+    Reading reading =
+        new Reading(source.schema(), DirtyValues.REFUSE, new ColumnCounts(column.name()));
+    NumberReader reader = new NumberReader(column, reading);
     long count = 0;
     double mean = 0;
     double squares = 0;
     try (SourceReader rows = source.open()) {
       for (SourceBatch batch = rows.next(); batch != null; batch = rows.next()) {
+        reading.open(batch);
         reader.open(batch);
         for (int row = 0; row < batch.rowCount(); row++) {
           float value = reader.read(row);

@@ -1,105 +1,90 @@
 package org.hybridrec.features;
 
-import org.hybridrec.features.source.InvalidDataException;
+import java.util.List;
+import java.util.Objects;
 import org.hybridrec.features.source.Quoted;
 import org.hybridrec.features.source.SourceBatch;
 import org.hybridrec.features.source.SourceColumn;
-import org.hybridrec.features.source.SourceSchema;
 import org.hybridrec.features.source.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one number a row, as a {@link NumericColumn} says, before any normalizing. */
 final class NumberReader {
 
-  private final NumericColumn column;
-  private final DirtyValues dirty;
-  private final ColumnCounts counts;
-  private final int index;
+  private final Field field;
+  private final float defaultValue;
+  private final Reading reading;
+  private final int column;
   private final boolean text;
-  private @Nullable SourceBatch batch;
-  private @Nullable SourceColumn values;
+  private @Nullable SourceColumn cells;
 
-  NumberReader(NumericColumn column, SourceSchema schema, DirtyValues dirty, ColumnCounts counts) {
-    this.column = column;
-    this.dirty = dirty;
-    this.counts = counts;
-    this.index = schema.indexOf(column.field().source());
-    this.text = index >= 0 && schema.fields().get(index).type() == ValueType.TEXT;
+  NumberReader(NumericColumn column, Reading reading) {
+    this.field = column.field();
+    this.defaultValue = column.defaultValue().orElse(Float.NaN);
+    this.reading = reading;
+    this.column = reading.indexOf(field.source());
+    this.text = reading.field(this.column).type() == ValueType.TEXT;
   }
 
   void open(SourceBatch batch) {
-    this.batch = batch;
-    this.values = index < 0 ? null : batch.column(index);
+    cells = batch.column(column);
   }
 
   /**
    * Returns the number of a row, the default where it is missing, NaN where there is none either.
    */
   float read(int row) {
-    float value = given(row);
-    if (Float.isNaN(value) && column.defaultValue().isPresent()) {
-      counts.defaulted++;
-      return column.defaultValue().get();
+    float value = given(Objects.requireNonNull(cells), row);
+    if (!Float.isNaN(value) || Float.isNaN(defaultValue)) {
+      return value;
     }
-    return value;
+    reading.counts().defaulted++;
+    return defaultValue;
   }
 
-  private float given(int row) {
-    SourceColumn from = values;
-    if (from == null) {
-      return Float.NaN;
-    }
+  private float given(SourceColumn from, int row) {
     if (from.isInvalid(row)) {
       return invalid(row, "a value of another kind");
     }
-    return text ? parsed(from, row) : number(from, row);
-  }
-
-  private float number(SourceColumn from, int row) {
-    int position = column.field().from();
+    if (text) {
+      String cell = cell(from, row);
+      return cell.isBlank() ? Float.NaN : finite(Numbers.parse(cell), cell, row);
+    }
+    int position = field.from();
     if (position >= from.valueCount(row) || from.isNull(row, position)) {
       return Float.NaN;
     }
-    float value = (float) from.number(row, position);
-    return Float.isFinite(value)
-        ? value
-        : invalid(row, Double.toString(from.number(row, position)));
-  }
-
-  private float parsed(SourceColumn from, int row) {
-    String cell = cell(from, row);
-    if (cell.isBlank()) {
-      return Float.NaN;
-    }
-    float value = Numbers.parse(cell);
-    return Float.isFinite(value) ? value : invalid(row, Quoted.of(cell));
+    return finite(from.number(row, position), null, row);
   }
 
   private String cell(SourceColumn from, int row) {
-    int position = column.field().from();
-    String separator = column.field().separator();
+    String separator = field.separator();
     if (separator == null) {
-      return position < from.valueCount(row) ? from.text(row, position) : "";
+      return field.from() < from.valueCount(row) ? from.text(row, field.from()) : "";
     }
-    if (from.valueCount(row) == 0) {
-      return "";
+    int passed = 0;
+    for (int i = 0; i < from.valueCount(row); i++) {
+      List<String> parts = SeparatedText.parts(from.text(row, i), separator);
+      if (field.from() < passed + parts.size()) {
+        return parts.get(field.from() - passed);
+      }
+      passed += parts.size();
     }
-    String[] parts = from.text(row, 0).split(java.util.regex.Pattern.quote(separator), -1);
-    return position < parts.length ? parts[position] : "";
+    return "";
+  }
+
+  private float finite(double number, @Nullable String cell, int row) {
+    float value = (float) number;
+    return Float.isFinite(value)
+        ? value
+        : invalid(row, cell == null ? Double.toString(number) : Quoted.of(cell));
   }
 
   private float invalid(int row, String found) {
-    counts.invalid++;
-    if (dirty == DirtyValues.REFUSE) {
-      String where = batch == null ? "row " + row : batch.location(row);
-      throw new InvalidDataException(
-          where
-              + ", column "
-              + Quoted.of(column.name())
-              + ": expected a finite number, was "
-              + found
-              + "; leave the cell empty where there is no number");
-    }
+    reading.invalid(
+        row,
+        field.source(),
+        "expected a finite number, was " + found + "; leave the cell empty where there is none");
     return Float.NaN;
   }
 }

@@ -8,39 +8,36 @@ final class NumberSlotEncoder implements SlotEncoder {
 
   private final Optional<NumericColumn.Normalizer> normalizer;
   private final NumberReader reader;
-  private final ColumnCounts counts;
+  private final Reading reading;
 
-  NumberSlotEncoder(NumericColumn column, NumberReader reader, ColumnCounts counts) {
+  NumberSlotEncoder(NumericColumn column, Reading reading) {
     this.normalizer = column.normalizer();
-    this.reader = reader;
-    this.counts = counts;
+    this.reader = new NumberReader(column, reading);
+    this.reading = reading;
   }
 
   @Override
   public float[] encode(SourceBatch batch) {
     float[] values = new float[batch.rowCount()];
+    reading.open(batch);
     reader.open(batch);
     for (int row = 0; row < values.length; row++) {
       values[row] = normalized(reader.read(row));
     }
-    counts.rows += values.length;
+    counts().rows += values.length;
     return values;
   }
 
   private float normalized(float value) {
     if (Float.isNaN(value)) {
-      counts.missing++;
+      counts().missing++;
       return 0f;
     }
-    if (normalizer.isEmpty()) {
-      return value;
-    }
-    NumericColumn.Normalizer by = normalizer.get();
-    return (value - by.mean()) / by.standardDeviation();
+    return normalizer.isPresent() ? normalizer.get().apply(value) : value;
   }
 
   @Override
   public ColumnCounts counts() {
-    return counts;
+    return reading.counts();
   }
 }

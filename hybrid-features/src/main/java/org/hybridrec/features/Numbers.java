@@ -1,6 +1,6 @@
 package org.hybridrec.features;
 
-/** Numbers written as text. */
+/** Numbers written as text, read as {@code MapRows} reads them in a column of numbers. */
 final class Numbers {
 
   private Numbers() {}
@@ -8,26 +8,37 @@ final class Numbers {
   /**
    * Returns the number, or NaN where the text is none: a plain decimal, with exponent or without.
    */
-  static float parse(String text) {
-    String trimmed = text.strip();
-    if (trimmed.isEmpty() || !isDecimal(trimmed)) {
-      return Float.NaN;
+  static double parse(String text) {
+    if (!isDecimal(text)) {
+      return Double.NaN;
     }
     try {
-      return Float.parseFloat(trimmed);
+      return Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      return Float.NaN;
+      return Double.NaN;
     }
   }
 
   /** Java also reads "1f", "0x1p3" and "Infinity"; a data file does not mean those. */
   private static boolean isDecimal(String text) {
-    for (int i = 0; i < text.length(); i++) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isBlank(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    for (int i = start; i < end; i++) {
       char c = text.charAt(i);
       if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {
         return false;
       }
     }
-    return true;
+    return end > start;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 }

@@ -28,6 +28,10 @@ public record NumericColumn(
           Check.at(name)
               + "a number has no words and no weights; use field(name) or field(name).at(i)");
     }
+    if (field.count() != 1 && (field.separator() != null || field.from() > 0)) {
+      throw new IllegalArgumentException(
+          Check.at(name) + "one number of several must be chosen; use field(…).at(i)");
+    }
     if (field.defaultValue() != null) {
       throw new IllegalArgumentException(
           Check.at(name)
@@ -47,6 +51,10 @@ public record NumericColumn(
     public Normalizer {
       Check.finite("normalizer", "the mean", mean);
       Check.positive("normalizer", "the standard deviation", standardDeviation);
+    }
+
+    float apply(float value) {
+      return (value - mean) / standardDeviation;
     }
   }
 

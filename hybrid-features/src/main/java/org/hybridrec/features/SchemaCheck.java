@@ -1,9 +1,10 @@
 package org.hybridrec.features;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hybridrec.features.source.Quoted;
 import org.hybridrec.features.source.SchemaException;
 import org.hybridrec.features.source.SourceField;
@@ -14,75 +15,72 @@ import org.jspecify.annotations.Nullable;
 /** Holds a source's schema against what is to be read from it, and collects every problem. */
 final class SchemaCheck {
 
+  private static final int MOST_NAMES = 30;
+
   private final SourceSchema schema;
   private final Set<String> problems = new LinkedHashSet<>();
 
   SchemaCheck(SourceSchema schema) {
     this.schema = schema;
-    List<String> seen = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (String name : schema.names()) {
-      if (seen.contains(name)) {
-        problems.add("column " + Quoted.of(name) + " stands twice in the source; rename one");
+      if (!seen.add(name)) {
+        problems.add("source column " + Quoted.of(name) + " stands twice; rename one");
       }
-      seen.add(name);
     }
   }
 
-  void require(FeatureColumn column) {
+  void require(DenseColumn column) {
     String user = "column " + Quoted.of(column.name());
-    if (column instanceof EmbeddingColumn embedding) {
-      requireParent(embedding.of(), user);
-    } else if (column instanceof IndicatorColumn indicator) {
-      requireParent(indicator.of(), user);
-    } else if (column instanceof NumericColumn numeric) {
-      requireNumber(numeric.field(), user);
-    } else {
-      column.fields().forEach(field -> requireText(field, user));
+    FieldUse.of(column).forEach(use -> require(use, user));
+  }
+
+  void require(FieldUse use, String user) {
+    String expected = expected(use);
+    SourceField source = find(use.field().source(), expected, user);
+    if (source != null && !fits(use, source)) {
+      wrongType(source, expected, user);
+    }
+    String weights = use.field().weights();
+    if (weights != null) {
+      requireWeights(weights, use.field(), user);
     }
   }
 
-  private void requireParent(CategoricalColumn column, String user) {
-    if (column instanceof CrossedColumn cross) {
-      for (CrossKey key : cross.keys()) {
-        if (key instanceof Field field) {
-          requireCategory(field, user);
-        } else {
-          requireParent((CategoricalColumn) key, user);
-        }
-      }
-    } else if (column instanceof BucketizedColumn bucketized) {
-      requireNumber(bucketized.number().field(), user);
-    } else {
-      requireCategory(column.fields().get(0), user);
+  private static String expected(FieldUse use) {
+    if (use.field().takenApart()) {
+      return "text, because the field is taken apart";
     }
+    return switch (use.kind()) {
+      case CATEGORY -> "text or integer";
+      case TEXT -> "text";
+      case NUMBER ->
+          use.isPlainNumber()
+              ? "one number a row; of a list, take a position with field(…).at(i)"
+              : "a number or a list of numbers";
+    };
   }
 
-  /** The field gives categories: text or whole numbers, and weights where it names them. */
-  void requireCategory(Field field, String user) {
-    SourceField source = find(field.source(), "text or integer", user);
-    if (source != null && source.type() == ValueType.NUMBER) {
-      wrongType(source, "text or integer", user);
+  private static boolean fits(FieldUse use, SourceField source) {
+    if (use.needsText() && source.type() != ValueType.TEXT) {
+      return false;
     }
-    if (field.takenApart() && source != null && source.type() != ValueType.TEXT) {
-      wrongType(source, "text, because the field is taken apart", user);
-    }
-    if (field.weights() != null) {
-      find(field.weights(), "numbers, one for each value of " + Quoted.of(field.source()), user);
-    }
+    return switch (use.kind()) {
+      case CATEGORY -> source.type() != ValueType.NUMBER;
+      case TEXT -> true;
+      case NUMBER -> !use.isPlainNumber() || !source.list();
+    };
   }
 
-  private void requireText(Field field, String user) {
-    SourceField source = find(field.source(), "text", user);
-    if (source != null && source.type() != ValueType.TEXT) {
-      wrongType(source, "text", user);
-    }
-  }
-
-  private void requireNumber(Field field, String user) {
-    SourceField source = find(field.source(), "a number", user);
-    boolean picked = field.count() == 1 || field.separator() != null;
-    if (source != null && source.list() && !picked) {
-      wrongType(source, "one number; take a position with field(…).at(i)", user);
+  /** Weights of a field that is split are split the same way, or serving could not tell. */
+  private void requireWeights(String weights, Field field, String user) {
+    String values = Quoted.of(field.source());
+    boolean split = field.separator() != null;
+    String expected =
+        split ? "text, split as " + values + " is" : "numbers, one for each value of " + values;
+    SourceField source = find(weights, expected, user);
+    if (source != null && split && source.type() != ValueType.TEXT) {
+      wrongType(source, expected, user);
     }
   }
 
@@ -90,38 +88,43 @@ final class SchemaCheck {
   void requireLabel(String field) {
     SourceField source = find(field, "text or integer", "the label");
     if (source != null && (source.type() == ValueType.NUMBER || source.list())) {
-      wrongType(source, "one text or integer", "the label");
+      wrongType(source, "one text or integer a row", "the label");
     }
   }
 
   private @Nullable SourceField find(String name, String expected, String user) {
     int index = schema.indexOf(name);
-    if (index < 0) {
-      problems.add(
-          "the source has no column "
-              + Quoted.of(name)
-              + " (expected "
-              + expected
-              + ", for "
-              + user
-              + "); it has "
-              + schema.names().stream().map(Quoted::of).toList());
-      return null;
+    if (index >= 0) {
+      return schema.fields().get(index);
     }
-    return schema.fields().get(index);
+    String unsupported = schema.unsupported().get(name);
+    if (unsupported != null) {
+      wrongType(name, unsupported, expected, user);
+    } else {
+      problems.add(
+          String.format(
+              "the source has no column %s (for %s, expected %s); it has %s",
+              Quoted.of(name), user, expected, names()));
+    }
+    return null;
+  }
+
+  private String names() {
+    List<String> names = schema.names();
+    String shown =
+        names.stream().limit(MOST_NAMES).map(Quoted::of).collect(Collectors.joining(", "));
+    int more = names.size() - MOST_NAMES;
+    return "[" + shown + (more > 0 ? ", … and " + more + " more" : "") + "]";
   }
 
   private void wrongType(SourceField source, String expected, String user) {
+    wrongType(source.name(), source.typeName(), expected, user);
+  }
+
+  private void wrongType(String name, String type, String expected, String user) {
     problems.add(
-        "source column "
-            + Quoted.of(source.name())
-            + " is "
-            + source.typeName()
-            + ", expected "
-            + expected
-            + " (for "
-            + user
-            + ")");
+        String.format(
+            "source column %s is %s (for %s, expected %s)", Quoted.of(name), type, user, expected));
   }
 
   void throwProblems() {

@@ -6,9 +6,14 @@ import org.hybridrec.features.encoded.IndicatorSlot;
 import org.hybridrec.features.encoded.Slot;
 import org.hybridrec.features.source.SourceBatch;
 import org.hybridrec.features.source.SourceSchema;
+import org.hybridrec.features.text.RememberingEncoder;
+import org.hybridrec.features.text.VectorEncoder;
 
 /** Encodes one dense column: rows of a batch in, the content of one slot out. */
 interface SlotEncoder {
+
+  /** While fitting, the same text comes again and again: bytes of vectors kept for it. */
+  long MOST_REMEMBERED = 128L << 20;
 
   /** Returns an {@link org.hybridrec.features.encoded.IdList} or a float array for all rows. */
   Object encode(SourceBatch batch);
@@ -34,18 +39,22 @@ interface SlotEncoder {
   }
 
   static SlotEncoder of(DenseColumn column, SourceSchema schema, DirtyValues dirty) {
-    ColumnCounts counts = new ColumnCounts(column.name());
+    Reading reading = new Reading(schema, dirty, new ColumnCounts(column.name()));
     if (column instanceof EmbeddingColumn embedding) {
-      return new IdSlotEncoder(IdReader.of(embedding.of(), schema, dirty, counts), counts);
+      return new IdSlotEncoder(embedding.of(), reading);
     } else if (column instanceof IndicatorColumn indicator) {
-      return new IdSlotEncoder(IdReader.of(indicator.of(), schema, dirty, counts), counts);
+      return new IdSlotEncoder(indicator.of(), reading);
     } else if (column instanceof NumericColumn numeric) {
-      return new NumberSlotEncoder(
-          numeric, new NumberReader(numeric, schema, dirty, counts), counts);
+      return new NumberSlotEncoder(numeric, reading);
     } else {
       TextEmbeddingColumn text = (TextEmbeddingColumn) column;
-      return new TextSlotEncoder(
-          text.encoder(), new FieldReader(text.field(), schema, dirty, counts), counts);
+      return new TextSlotEncoder(encoder(text, dirty), text.field(), reading);
     }
+  }
+
+  private static VectorEncoder encoder(TextEmbeddingColumn column, DirtyValues dirty) {
+    return dirty == DirtyValues.REFUSE
+        ? RememberingEncoder.of(column.encoder(), MOST_REMEMBERED)
+        : column.encoder();
   }
 }

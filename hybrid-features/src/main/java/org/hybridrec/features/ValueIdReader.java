@@ -1,21 +1,27 @@
 package org.hybridrec.features;
 
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import org.hybridrec.features.source.SourceBatch;
 
-/** Ids that come value by value from a field: one for each value, none for an empty one. */
+/** Ids that come value by value from a field; a missing value has none. */
 abstract class ValueIdReader implements IdReader {
 
-  final FieldReader field;
-  private long[] ids = new long[4];
-  private int[] positions = new int[4];
-  private int count;
+  private final FieldReader field;
+  private final LongArrayList ids = new LongArrayList();
+  private final IntArrayList positions = new IntArrayList();
 
   ValueIdReader(FieldReader field) {
     this.field = field;
   }
 
-  /** Returns the id of a value that is not empty. */
-  abstract long idOf(String value, int row);
+  /** Takes a value of the row, usually by {@link #add adding} its id. */
+  abstract void take(String value, int position, int row);
+
+  void add(long id, int position) {
+    ids.add(id);
+    positions.add(position);
+  }
 
   @Override
   public void open(SourceBatch batch) {
@@ -24,35 +30,30 @@ abstract class ValueIdReader implements IdReader {
 
   @Override
   public int load(int row) {
+    ids.clear();
+    positions.clear();
     int n = field.load(row);
-    if (n > ids.length) {
-      ids = new long[2 * n];
-      positions = new int[2 * n];
-    }
-    count = 0;
     for (int i = 0; i < n; i++) {
       String value = field.text(i);
-      if (!value.isEmpty()) {
-        ids[count] = idOf(value, row);
-        positions[count] = i;
-        count++;
+      if (value != null) {
+        take(value, i, row);
       }
     }
-    return count;
+    return ids.size();
   }
 
   @Override
   public long id(int index) {
-    return ids[index];
-  }
-
-  @Override
-  public float weight(int index) {
-    return field.weight(positions[index]);
+    return ids.getLong(index);
   }
 
   @Override
   public boolean weighted() {
     return field.weighted();
+  }
+
+  @Override
+  public float weight(int index) {
+    return field.weight(positions.getInt(index));
   }
 }

@@ -1,81 +1,68 @@
 package org.hybridrec.features;
 
-import java.util.ArrayList;
-import java.util.List;
+import it.unimi.dsi.fastutil.floats.FloatArrayList;
 import java.util.Objects;
-import java.util.regex.Pattern;
+import org.hybridrec.features.source.Quoted;
 import org.hybridrec.features.source.SourceBatch;
 import org.hybridrec.features.source.SourceColumn;
-import org.hybridrec.features.source.SourceSchema;
 import org.hybridrec.features.source.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the weights beside the values of a {@link FieldReader}. */
 final class WeightReader {
 
+  private final String name;
   private final int column;
   private final boolean text;
-  private final @Nullable Pattern separator;
-  private @Nullable SourceColumn from;
-  private float[] weights = new float[0];
+  private final @Nullable String separator;
+  private @Nullable SourceColumn cells;
+  private final FloatArrayList weights = new FloatArrayList();
 
-  WeightReader(Field field, SourceSchema schema) {
-    this.column = schema.indexOf(Objects.requireNonNull(field.weights()));
-    this.text = column >= 0 && schema.fields().get(column).type() == ValueType.TEXT;
-    this.separator =
-        field.separator() == null ? null : Pattern.compile(Pattern.quote(field.separator()));
+  WeightReader(Field field, Reading reading) {
+    this.name = Objects.requireNonNull(field.weights());
+    this.column = reading.indexOf(name);
+    this.text = reading.field(column).type() == ValueType.TEXT;
+    this.separator = field.separator();
   }
 
   void open(SourceBatch batch) {
-    this.from = column < 0 ? null : batch.column(column);
+    cells = batch.column(column);
   }
 
   float weight(int index) {
-    return weights[index];
+    return weights.getFloat(index);
   }
 
-  /**
-   * Reads the weights of a row's values.
-   *
-   * @param first position of the first value taken
-   * @param count number of values taken
-   * @param most number of positions that the field would take
-   * @return null, or what is wrong
-   */
-  @Nullable String load(int row, int first, int count, int most) {
-    List<Float> all = all(row);
-    boolean rest = most == Integer.MAX_VALUE;
-    if (all.size() < (long) first + count || (rest && all.size() != first + count)) {
-      return "has " + (first + count) + " values but " + all.size() + " weights";
+  /** Reads the weights of a row with so many values. Returns null, or what is wrong. */
+  @Nullable String load(int row, int values) {
+    readAll(Objects.requireNonNull(cells), row);
+    if (weights.size() != values) {
+      return String.format(
+          "the row has %d values here and %d weights in %s; give each value one",
+          values, weights.size(), Quoted.of(name));
     }
-    weights = new float[count];
-    for (int i = 0; i < count; i++) {
-      weights[i] = all.get(first + i);
-      if (!(weights[i] >= 0) || weights[i] == Float.POSITIVE_INFINITY) {
-        return "has a weight that is not a finite number of at least 0, the one of value "
-            + (first + i);
+    for (int i = 0; i < values; i++) {
+      float weight = weights.getFloat(i);
+      if (!(weight >= 0) || weight == Float.POSITIVE_INFINITY) {
+        return String.format(
+            "weight %d in %s must be a finite number of at least 0", i, Quoted.of(name));
       }
     }
     return null;
   }
 
-  private List<Float> all(int row) {
-    List<Float> all = new ArrayList<>();
-    SourceColumn column = from;
-    int n = column == null ? 0 : column.valueCount(row);
-    for (int i = 0; i < n && column != null; i++) {
+  private void readAll(SourceColumn from, int row) {
+    weights.clear();
+    for (int i = 0; i < from.valueCount(row); i++) {
       if (!text) {
-        all.add((float) column.number(row, i));
+        weights.add((float) from.number(row, i));
+      } else if (separator == null) {
+        weights.add((float) Numbers.parse(from.text(row, i)));
       } else {
-        for (String part : parts(column.text(row, i))) {
-          all.add(Numbers.parse(part));
+        for (String part : SeparatedText.parts(from.text(row, i), separator)) {
+          weights.add((float) Numbers.parse(part));
         }
       }
     }
-    return all;
-  }
-
-  private List<String> parts(String cell) {
-    return separator == null ? List.of(cell) : List.of(separator.split(cell, -1));
   }
 }

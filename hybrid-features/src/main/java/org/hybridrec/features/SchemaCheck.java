@@ -111,7 +111,8 @@ final class SchemaCheck {
 
   private String names() {
     List<String> names = schema.names();
-    String shown = names.stream().limit(MOST_NAMES).map(Quoted::of).collect(Collectors.joining(", "));
+    String shown =
+        names.stream().limit(MOST_NAMES).map(Quoted::of).collect(Collectors.joining(", "));
     int more = names.size() - MOST_NAMES;
     return "[" + shown + (more > 0 ? ", … and " + more + " more" : "") + "]";
   }
@@ -123,8 +124,7 @@ final class SchemaCheck {
   private void wrongType(String name, String type, String expected, String user) {
     problems.add(
         String.format(
-            "source column %s is %s (for %s, expected %s)",
-            Quoted.of(name), type, user, expected));
+            "source column %s is %s (for %s, expected %s)", Quoted.of(name), type, user, expected));
   }
 
   void throwProblems() {

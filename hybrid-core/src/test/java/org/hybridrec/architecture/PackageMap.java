@@ -64,7 +64,15 @@ final class PackageMap {
         "core.training",
         "core.factorization");
     line("core.baselines", "features.source", "features", "core.ranking", "core.factorization");
-    line("core.recipe", "features", "features.dataset", "core.factorization", "core", SNAKEYAML);
+    line(
+        "core.recipe",
+        "features.source",
+        "features.text",
+        "features",
+        "features.dataset",
+        "core.factorization",
+        "core",
+        SNAKEYAML);
     line(
         "core.experiment",
         "features.synthetic",

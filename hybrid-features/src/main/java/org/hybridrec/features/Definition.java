@@ -143,8 +143,7 @@ public final class Definition {
     if (!(tree instanceof Number number)) {
       throw wrong("expected a number, was " + shown());
     }
-    // From its decimal text, so that a float that was written is the float that is read.
-    return Float.parseFloat(number.toString());
+    return number.floatValue();
   }
 
   /** Returns this boolean. */

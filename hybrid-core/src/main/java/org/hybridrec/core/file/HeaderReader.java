@@ -164,14 +164,11 @@ final class HeaderReader {
       } else if (key.equals("data_offsets") && offsets == null) {
         offsets = numbers(2);
       } else {
-        throw malformed(
-            "tensor %s to have 'dtype', 'shape' and 'data_offsets' once each and nothing else"
-                .formatted(Printed.of(name)));
+        throw incomplete(name);
       }
     }
     if (dtype == null || shape == null || offsets == null || offsets.length != 2) {
-      throw malformed(
-          "tensor %s to have 'dtype', 'shape' and two 'data_offsets'".formatted(Printed.of(name)));
+      throw incomplete(name);
     }
     entries.add(new Header.Entry(name, dtype, shape, offsets[0], offsets[1]));
   }
@@ -217,6 +214,12 @@ final class HeaderReader {
         Kind.HEADER,
         "the header must have %s, has not, at character %d; copy or save the file again"
             .formatted(expected, in.currentLocation().getCharOffset()));
+  }
+
+  private ModelFormatException incomplete(String tensor) {
+    return malformed(
+        "for tensor %s 'dtype', 'shape' and two 'data_offsets', once each and nothing else"
+            .formatted(Printed.of(tensor)));
   }
 
   private ModelFormatException duplicate(String name) {

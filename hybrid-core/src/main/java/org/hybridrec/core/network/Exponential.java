@@ -13,7 +13,7 @@ final class Exponential {
   /** Below this the result is 0. */
   static final float LOWEST = -64f;
 
-  private static final float LOG2_E = 1.44269504f;
+  private static final float LOG2_E = 0x1.715476p0f;
   private static final float LN2_HIGH = 0x1.62e4p-1f;
   private static final float LN2_LOW = 0x1.7f7d1cp-20f;
 

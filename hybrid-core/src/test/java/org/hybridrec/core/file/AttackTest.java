@@ -103,13 +103,13 @@ class AttackTest {
         attacks,
         "a tensor without a dtype",
         "{" + quote + "{\"shape\":[],\"data_offsets\":[0,1]}}",
-        "tensor 'x' to have 'dtype', 'shape' and two 'data_offsets'",
+        "for tensor 'x' 'dtype', 'shape' and two 'data_offsets', once each and nothing else",
         38);
     header(
         attacks,
         "one data offset",
         "{" + quote + "{\"dtype\":\"U8\",\"shape\":[],\"data_offsets\":[0]}}",
-        "tensor 'x' to have 'dtype', 'shape' and two 'data_offsets'",
+        "for tensor 'x' 'dtype', 'shape' and two 'data_offsets', once each and nothing else",
         49);
     header(
         attacks,
@@ -121,13 +121,13 @@ class AttackTest {
         attacks,
         "an unknown key",
         "{" + quote + "{\"class\":\"java.lang.Runtime\"}}",
-        "tensor 'x' to have 'dtype', 'shape' and 'data_offsets' once each and nothing else",
+        "for tensor 'x' 'dtype', 'shape' and two 'data_offsets', once each and nothing else",
         15);
     header(
         attacks,
         "dtype twice",
         "{" + quote + "{\"dtype\":\"U8\",\"dtype\":\"U8\"}}",
-        "tensor 'x' to have 'dtype', 'shape' and 'data_offsets' once each and nothing else",
+        "for tensor 'x' 'dtype', 'shape' and two 'data_offsets', once each and nothing else",
         28);
     header(
         attacks,

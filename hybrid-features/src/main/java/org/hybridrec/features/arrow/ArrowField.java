@@ -1,8 +1,12 @@
 package org.hybridrec.features.arrow;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.hybridrec.features.source.SourceField;
+import org.hybridrec.features.source.SourceSchema;
 import org.hybridrec.features.source.ValueType;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +50,21 @@ record ArrowField(
     }
     ValueType element = children.get(0).scalarType();
     return element == null ? null : new SourceField(name, element, true);
+  }
+
+  /** Returns the readable fields, and beside them the others by name. */
+  static SourceSchema toSourceSchema(List<ArrowField> fields) {
+    List<SourceField> readable = new ArrayList<>();
+    Map<String, String> unsupported = new LinkedHashMap<>();
+    for (ArrowField field : fields) {
+      SourceField read = field.toSourceField();
+      if (read == null) {
+        unsupported.putIfAbsent(field.name(), field.typeName());
+      } else {
+        readable.add(read);
+      }
+    }
+    return new SourceSchema(readable, unsupported);
   }
 
   /** Returns true if values of the type are read one by one. */

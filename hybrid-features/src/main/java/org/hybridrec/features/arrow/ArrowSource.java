@@ -2,15 +2,7 @@ package org.hybridrec.features.arrow;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.hybridrec.features.source.ExampleSource;
-import org.hybridrec.features.source.SourceField;
 import org.hybridrec.features.source.SourceReader;
 import org.hybridrec.features.source.SourceSchema;
 
@@ -46,12 +38,12 @@ import org.hybridrec.features.source.SourceSchema;
  */
 public final class ArrowSource implements ExampleSource {
 
+  private final IpcSource source;
   private final SourceSchema schema;
-  private final Supplier<SourceReader> opener;
 
-  private ArrowSource(List<ArrowField> fields, Supplier<SourceReader> opener) {
-    this.schema = schema(fields);
-    this.opener = opener;
+  private ArrowSource(IpcSource source) {
+    this.source = source;
+    this.schema = ArrowField.toSourceSchema(source.fields());
   }
 
   /**
@@ -85,43 +77,8 @@ public final class ArrowSource implements ExampleSource {
     return of(IpcSource.of(String.valueOf(path.getFileName()), () -> Files.newByteChannel(path)));
   }
 
-  /**
-   * Makes a source of vectors without dictionaries. The vectors stay the caller's: they are read
-   * where they are, must live and stay unchanged while a reader is open, and are never closed here.
-   *
-   * @throws IllegalArgumentException if a field is dictionary-encoded
-   */
-  public static ArrowSource of(VectorSchemaRoot root) {
-    return of(root, new DictionaryProvider.MapDictionaryProvider());
-  }
-
-  /**
-   * Makes a source of vectors some of which are dictionary-encoded. The vectors and dictionaries
-   * stay the caller's, as in {@link #of(VectorSchemaRoot)}.
-   *
-   * @throws IllegalArgumentException if a dictionary is missing
-   */
-  public static ArrowSource of(VectorSchemaRoot root, DictionaryProvider dictionaries) {
-    VectorSource source = new VectorSource(root, dictionaries);
-    return new ArrowSource(source.fields(), source::open);
-  }
-
   static ArrowSource of(IpcSource source) {
-    return new ArrowSource(source.fields(), source::open);
-  }
-
-  private static SourceSchema schema(List<ArrowField> fields) {
-    List<SourceField> readable = new ArrayList<>();
-    Map<String, String> unsupported = new LinkedHashMap<>();
-    for (ArrowField field : fields) {
-      SourceField read = field.toSourceField();
-      if (read == null) {
-        unsupported.putIfAbsent(field.name(), field.typeName());
-      } else {
-        readable.add(read);
-      }
-    }
-    return new SourceSchema(readable, unsupported);
+    return new ArrowSource(source);
   }
 
   @Override
@@ -131,6 +88,6 @@ public final class ArrowSource implements ExampleSource {
 
   @Override
   public SourceReader open() {
-    return opener.get();
+    return source.open();
   }
 }

@@ -13,23 +13,34 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.DictionaryUtility;
+import org.hybridrec.features.source.ExampleSource;
 import org.hybridrec.features.source.InvalidDataException;
 import org.hybridrec.features.source.Quoted;
 import org.hybridrec.features.source.SourceBatch;
 import org.hybridrec.features.source.SourceField;
 import org.hybridrec.features.source.SourceReader;
+import org.hybridrec.features.source.SourceSchema;
 import org.jspecify.annotations.Nullable;
 
-/** Vectors in memory, seen as one batch. */
-final class VectorSource {
+/**
+ * Arrow vectors in memory as a source of rows, all in one batch. The vectors stay the caller's:
+ * they are read where they are, must live and stay unchanged while a reader is open, and are never
+ * closed here. For types and values see {@link ArrowSource}. May be shared between threads while
+ * nobody writes to the vectors.
+ *
+ * <p>Needs {@code arrow-vector} and a memory module on the class path, which {@link ArrowSource}
+ * does not.
+ */
+public final class VectorSource implements ExampleSource {
 
   private static final Location LOCATION = new Location(null, 0, 0);
 
   private final VectorSchemaRoot root;
   private final DictionaryProvider dictionaries;
   private final List<ArrowField> fields;
+  private final SourceSchema schema;
 
-  VectorSource(VectorSchemaRoot root, DictionaryProvider dictionaries) {
+  private VectorSource(VectorSchemaRoot root, DictionaryProvider dictionaries) {
     this.root = root;
     this.dictionaries = dictionaries;
     List<Field> inMessages = new ArrayList<>();
@@ -38,6 +49,7 @@ final class VectorSource {
       inMessages.add(DictionaryUtility.toMessageFormat(field, dictionaries, new HashSet<>()));
     }
     this.fields = fields(inMessages);
+    this.schema = ArrowField.toSourceSchema(fields);
   }
 
   private void checkDictionaries(Field field, String column) {
@@ -51,11 +63,31 @@ final class VectorSource {
     field.getChildren().forEach(child -> checkDictionaries(child, column));
   }
 
-  List<ArrowField> fields() {
-    return fields;
+  /**
+   * Makes a source of vectors without dictionaries.
+   *
+   * @throws IllegalArgumentException if a field is dictionary-encoded
+   */
+  public static VectorSource of(VectorSchemaRoot root) {
+    return of(root, new DictionaryProvider.MapDictionaryProvider());
   }
 
-  SourceReader open() {
+  /**
+   * Makes a source of vectors some of which are dictionary-encoded.
+   *
+   * @throws IllegalArgumentException if a dictionary is missing
+   */
+  public static VectorSource of(VectorSchemaRoot root, DictionaryProvider dictionaries) {
+    return new VectorSource(root, dictionaries);
+  }
+
+  @Override
+  public SourceSchema schema() {
+    return schema;
+  }
+
+  @Override
+  public SourceReader open() {
     return new Pass();
   }
 

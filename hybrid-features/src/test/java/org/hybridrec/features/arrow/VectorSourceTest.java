@@ -67,7 +67,7 @@ class VectorSourceTest {
   @Test
   void everyTypeOfVectorIsReadAndTheSameThroughAStreamOfArrowsOwnWriter() throws Exception {
     try (VectorSchemaRoot root = everyType()) {
-      ArrowSource vectors = ArrowSource.of(root);
+      VectorSource vectors = VectorSource.of(root);
       assertThat(Table.of(vectors))
           .containsExactly(
               entry("text", asList("Zürich 😀", null, "")),
@@ -229,7 +229,7 @@ class VectorSourceTest {
       dictionaries.put(new Dictionary(words, encoding));
       FieldVector indexes = (FieldVector) DictionaryEncoder.encode(plain, dictionaries.lookup(7));
       try (VectorSchemaRoot root = root(3, indexes)) {
-        ArrowSource source = ArrowSource.of(root, dictionaries);
+        VectorSource source = VectorSource.of(root, dictionaries);
         assertThat(Table.of(source)).containsExactly(entry("word", asList("ü", null, "b")));
 
         Path file = directory.resolve("dictionary.arrows");
@@ -256,7 +256,7 @@ class VectorSourceTest {
         indexes.setSafe(i, i % 2);
       }
       try (VectorSchemaRoot root = root(8, indexes)) {
-        assertThat(Table.of(ArrowSource.of(root, dictionaries)))
+        assertThat(Table.of(VectorSource.of(root, dictionaries)))
             .containsExactly(entry("k", List.of("a", "b", "a", "b", "a", "b", "a", "b")));
       }
     }
@@ -268,7 +268,7 @@ class VectorSourceTest {
     IntVector indexes =
         new IntVector("k", new FieldType(true, new ArrowType.Int(32, true), encoding), allocator);
     try (VectorSchemaRoot root = root(0, indexes)) {
-      assertThatThrownBy(() -> ArrowSource.of(root))
+      assertThatThrownBy(() -> VectorSource.of(root))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "column 'k': its dictionary 5 is missing; hand it over in the dictionary provider");
@@ -284,7 +284,7 @@ class VectorSourceTest {
           new IntVector("k", new FieldType(true, new ArrowType.Int(32, true), encoding), allocator);
       indexes.setSafe(0, 2);
       try (VectorSchemaRoot root = root(1, indexes);
-          SourceReader reader = ArrowSource.of(root, dictionaries).open()) {
+          SourceReader reader = VectorSource.of(root, dictionaries).open()) {
         assertThatThrownBy(reader::next)
             .isInstanceOf(InvalidDataException.class)
             .hasMessage(
@@ -300,7 +300,7 @@ class VectorSourceTest {
     values.setSafe(1, Long.MIN_VALUE);
     values.setSafe(2, 0x8000_0000_0000_0401L);
     try (VectorSchemaRoot root = root(3, values);
-        SourceReader reader = ArrowSource.of(root).open()) {
+        SourceReader reader = VectorSource.of(root).open()) {
       SourceColumn column = reader.next().column(0);
       assertThat(column.text(0, 0)).isEqualTo("18446744073709551615");
       assertThat(column.text(1, 0)).isEqualTo("9223372036854775808");
@@ -323,7 +323,7 @@ class VectorSourceTest {
     values.setSafe(1, new byte[] {'a', (byte) 0xC3});
     values.setSafe(2, new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80});
     try (VectorSchemaRoot root = root(3, values);
-        SourceReader reader = ArrowSource.of(root).open()) {
+        SourceReader reader = VectorSource.of(root).open()) {
       SourceColumn column = reader.next().column(0);
       assertThat(column.text(0, 0)).isEqualTo("a\uFFFDb");
       for (int row : new int[] {1, 2}) {
@@ -342,8 +342,8 @@ class VectorSourceTest {
   void rootsWithoutRowsHaveNoBatchAndAnOpenReaderGivesItsBatchOnce() {
     try (VectorSchemaRoot empty = root(0, new VarCharVector("a", allocator), list());
         VectorSchemaRoot one = root(1, texts("a", "x"))) {
-      assertThat(Table.batchSizes(ArrowSource.of(empty))).isEmpty();
-      ArrowSource source = ArrowSource.of(one);
+      assertThat(Table.batchSizes(VectorSource.of(empty))).isEmpty();
+      VectorSource source = VectorSource.of(one);
       assertThat(Table.batchSizes(source)).containsExactly(1);
       assertThat(Table.batchSizes(source)).containsExactly(1);
       try (SourceReader reader = source.open()) {
@@ -357,7 +357,7 @@ class VectorSourceTest {
     Float8Vector numbers = new Float8Vector("n", allocator);
     numbers.setSafe(0, 1);
     try (VectorSchemaRoot root = root(1, texts("t", "x"), numbers, list());
-        SourceReader reader = ArrowSource.of(root).open()) {
+        SourceReader reader = VectorSource.of(root).open()) {
       SourceBatch batch = reader.next();
       assertThatThrownBy(() -> batch.column(0).number(0, 0))
           .isInstanceOf(IllegalStateException.class)

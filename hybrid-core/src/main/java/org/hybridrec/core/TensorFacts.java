@@ -14,7 +14,11 @@ import org.hybridrec.features.Field;
 import org.hybridrec.features.VectorTable;
 import org.hybridrec.features.Vocabulary;
 import org.hybridrec.features.source.Quoted;
+import org.hybridrec.features.text.TextEncoder;
+import org.hybridrec.features.text.Tokenizer;
 import org.hybridrec.features.text.VectorEncoder;
+import org.hybridrec.features.text.WordVectorEncoder;
+import org.hybridrec.features.text.WordVectors;
 
 /** Fitted facts in a model file: a definition names a tensor. */
 final class TensorFacts implements Facts {
@@ -63,21 +67,37 @@ final class TensorFacts implements Facts {
 
   @Override
   public VectorEncoder encoder(Definition fact) {
-    Definition external = fact.allow("external").child("external");
-    external.allow("name", "fingerprint", "width");
-    String name = external.child("name").text();
+    return fact.kind().equals("word_vectors")
+        ? wordVectors(fact.child("word_vectors"))
+        : external(fact.allow("external").child("external"));
+  }
+
+  private VectorEncoder wordVectors(Definition body) {
+    body.allow("words", "table", "tokenizer", "unknown_buckets", "unit_length");
+    List<String> words = tensors.strings(name(body.child("words")));
+    float[] table = tensors.floats(name(body.child("table")));
+    WordVectorEncoder encoder =
+        TextEncoder.wordVectors(WordVectors.of(words, table.length / words.size(), table))
+            .withTokenizer(Tokenizer.named(body.child("tokenizer").text()))
+            .withUnknownBuckets(body.child("unknown_buckets").integer());
+    return body.child("unit_length").bool() ? encoder.unitLength() : encoder;
+  }
+
+  private VectorEncoder external(Definition body) {
+    body.allow("name", "fingerprint", "width");
+    String name = body.child("name").text();
     for (VectorEncoder encoder : encoders) {
       if (encoder.name().equals(name)
-          && encoder.fingerprint().equals(external.child("fingerprint").text())) {
+          && encoder.fingerprint().equals(body.child("fingerprint").text())) {
         return encoder;
       }
     }
     throw new MissingEncoderException(
-        external.path()
+        body.path()
             + ": the model uses the encoder "
             + Quoted.of(name)
             + " with fingerprint "
-            + Quoted.of(external.child("fingerprint").text())
+            + Quoted.of(body.child("fingerprint").text())
             + ", given were "
             + encoders.stream().map(e -> e.name() + " (" + e.fingerprint() + ")").toList()
             + "; give it to HybridModel.load(file, encoder)");
@@ -120,10 +140,21 @@ final class TensorFacts implements Facts {
     @Override
     public Object encoder(String column, VectorEncoder encoder) {
       Map<String, Object> tree = new LinkedHashMap<>();
-      tree.put("name", encoder.name());
-      tree.put("fingerprint", encoder.fingerprint());
-      tree.put("width", encoder.width());
-      return Map.of("external", tree);
+      if (!(encoder instanceof WordVectorEncoder words)) {
+        tree.put("name", encoder.name());
+        tree.put("fingerprint", encoder.fingerprint());
+        tree.put("width", encoder.width());
+        return Map.of("external", tree);
+      }
+      WordVectors vectors = words.vectors();
+      builder.strings("text/" + column + "/words", vectors.words());
+      builder.floats("text/" + column + "/table", vectors.table(), vectors.size(), vectors.width());
+      tree.put("words", Map.of(TENSOR, "text/" + column + "/words"));
+      tree.put("table", Map.of(TENSOR, "text/" + column + "/table"));
+      tree.put("tokenizer", words.tokenizer().name());
+      tree.put("unknown_buckets", words.unknownBuckets());
+      tree.put("unit_length", words.hasUnitLength());
+      return Map.of("word_vectors", tree);
     }
   }
 }

@@ -2,7 +2,6 @@ package org.hybridrec.core.recipe;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.hybridrec.features.Definition;
 import org.hybridrec.features.Facts;
 import org.hybridrec.features.Field;
@@ -10,7 +9,11 @@ import org.hybridrec.features.Moments;
 import org.hybridrec.features.VectorTable;
 import org.hybridrec.features.Vocabulary;
 import org.hybridrec.features.source.ExampleSource;
+import org.hybridrec.features.source.Quoted;
+import org.hybridrec.features.text.TextEncoder;
+import org.hybridrec.features.text.Tokenizer;
 import org.hybridrec.features.text.VectorEncoder;
+import org.hybridrec.features.text.WordVectorEncoder;
 
 /** Fitted facts of a recipe: written out, read from a file, or fitted on the training rows. */
 final class RecipeFacts implements Facts {
@@ -68,6 +71,31 @@ final class RecipeFacts implements Facts {
 
   @Override
   public VectorEncoder encoder(Definition fact) {
-    throw fact.wrong("expected the encoder hashed or word_vectors, was " + List.of(fact.kind()));
+    if (!fact.kind().equals("word_vectors")) {
+      throw fact.wrong(
+          "the encoder "
+              + Quoted.of(fact.kind())
+              + " is not known; allowed are hashed, word_vectors");
+    }
+    Definition body = fact.child("word_vectors");
+    body.allow("file", "tokenizer", "unknown_buckets", "unit_length");
+    return body.read(this::wordVectors);
+  }
+
+  private VectorEncoder wordVectors(Definition body) {
+    WordVectorEncoder encoder;
+    try {
+      encoder = TextEncoder.wordVectors(folder.resolve(body.child("file").text()));
+    } catch (UncheckedIOException e) {
+      throw body.wrong(e.getMessage() + "; paths are relative to the recipe's folder");
+    }
+    if (body.find("tokenizer").isPresent()) {
+      encoder = encoder.withTokenizer(Tokenizer.named(body.child("tokenizer").text()));
+    }
+    if (body.find("unknown_buckets").isPresent()) {
+      encoder = encoder.withUnknownBuckets(body.child("unknown_buckets").integer());
+    }
+    boolean unit = body.find("unit_length").map(Definition::bool).orElse(false);
+    return unit ? encoder.unitLength() : encoder;
   }
 }

@@ -24,6 +24,9 @@ final class JoinedValues implements Values {
   }
 
   private int pieceOf(long index) {
+    if (pieces.size() == 1) {
+      return 0; // by far the most frequent
+    }
     int found = Arrays.binarySearch(starts, 0, pieces.size(), index);
     return found >= 0 ? found : -found - 2;
   }

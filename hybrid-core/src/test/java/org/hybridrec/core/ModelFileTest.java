@@ -1,0 +1,144 @@
+package org.hybridrec.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hybridrec.features.FeatureColumns.numeric;
+import static org.hybridrec.features.FeatureColumns.textEmbedding;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.hybridrec.core.file.ModelFormatException;
+import org.hybridrec.core.file.TensorFile;
+import org.hybridrec.core.file.TensorFileBuilder;
+import org.hybridrec.features.DenseColumn;
+import org.hybridrec.features.ItemIndex;
+import org.hybridrec.features.source.MapSource;
+import org.hybridrec.features.text.TextEncoder;
+import org.hybridrec.features.text.WordVectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFileTest {
+
+  @TempDir Path folder;
+
+  private static HybridModel fit(DenseColumn column) {
+    return HybridRecommender.builder()
+        .label("next", ItemIndex.of(List.of("a", "b")))
+        .column(column)
+        .hiddenUnits(3)
+        .epochs(1)
+        .build()
+        .fit(
+            MapSource.of(
+                List.of(
+                    Map.of("title", "Grüß Gott", "x", 1, "next", "a"),
+                    Map.of("title", "Servus", "x", 2, "next", "b"))));
+  }
+
+  @Test
+  void wordVectorsTravelInTheFile() {
+    WordVectors vectors =
+        WordVectors.of(List.of("Grüß", "Servus"), 2, new float[] {1f, 2f, 3f, 4f});
+    HybridModel model =
+        fit(
+            textEmbedding(
+                "title", TextEncoder.wordVectors(vectors).withUnknownBuckets(3).unitLength()));
+    Path file = folder.resolve("m");
+    model.save(file);
+    HybridModel loaded = HybridModel.load(file);
+    assertThat(loaded.recommender().columns()).isEqualTo(model.recommender().columns());
+    Map<String, String> row = Map.of("title", "Servus unbekannt");
+    assertThat(loaded.scores(row)).isEqualTo(model.scores(row));
+  }
+
+  /** Counts letters: an application's own encoder. */
+  private record LetterCount(String fingerprint) implements TextEncoder {
+    @Override
+    public String name() {
+      return "letter-count";
+    }
+
+    @Override
+    public int width() {
+      return 1;
+    }
+
+    @Override
+    public void encode(String text, float[] target, int offset) {
+      target[offset] = text.length();
+    }
+  }
+
+  @Test
+  void anEncoderOfOnesOwnIsGivenAtLoading() {
+    HybridModel model = fit(textEmbedding("title", new LetterCount("v1")));
+    Path file = folder.resolve("m");
+    model.save(file);
+    HybridModel loaded = HybridModel.load(file, new LetterCount("v1"));
+    assertThat(loaded.scores(Map.of("title", "abc")))
+        .isEqualTo(model.scores(Map.of("title", "abc")));
+    assertThatThrownBy(() -> HybridModel.load(file))
+        .isInstanceOf(MissingEncoderException.class)
+        .hasMessageEndingWith(
+            "the model uses the encoder 'letter-count' with fingerprint 'v1', given were []; give it"
+                + " to HybridModel.load(file, encoder)");
+    assertThatThrownBy(() -> HybridModel.load(file, new LetterCount("v2")))
+        .isInstanceOf(MissingEncoderException.class)
+        .hasMessageContaining("given were [letter-count (v2)]");
+  }
+
+  @Test
+  void holdsNoPathNoTimeAndNoClassName() throws Exception {
+    Path file = folder.resolve("m");
+    fit(numeric("x")).save(file);
+    String header =
+        new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+    assertThat(header).doesNotContain("org.hybridrec", folder.toString(), "java", "20" + 26);
+  }
+
+  @Test
+  void anotherTensorFileIsNoModel() {
+    Path file = folder.resolve("m");
+    TensorFile.builder().floats("output/bias", new float[] {1f}).build().write(file);
+    assertThatThrownBy(() -> HybridModel.load(file))
+        .isInstanceOfSatisfying(
+            ModelFormatException.class,
+            e -> assertThat(e.kind()).isEqualTo(ModelFormatException.Kind.ABSENT));
+  }
+
+  @Test
+  void aRecipeThatDoesNotFitTheWeightsIsRefused() {
+    TensorFile whole = ModelFile.toTensors(fit(numeric("x")));
+    TensorFileBuilder changed = TensorFile.builder();
+    for (String name : whole.names()) {
+      if (name.equals("hidden/0/kernel")) {
+        changed.floats(name, new float[6], 2, 3);
+      } else if (name.startsWith("vocabulary/")) {
+        if (name.endsWith(".utf8")) {
+          changed.strings(name.replace(".utf8", ""), whole.strings(name.replace(".utf8", "")));
+        }
+      } else {
+        changed.floats(name, whole.floats(name), whole.shape(name));
+      }
+    }
+    changed.json("recipe", whole.json("recipe")).json("fit", whole.json("fit"));
+    assertThatThrownBy(() -> ModelFile.fromTensors("m", changed.build(), List.of()))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("the network's weights do not fit the recipe")
+        .hasMessageContaining("hidden/0/kernel");
+  }
+
+  @Test
+  void aDefinitionThatCannotBeUnderstoodIsAFormatError() {
+    TensorFile file =
+        TensorFile.builder().json("recipe", Map.of("label", "next")).json("fit", Map.of()).build();
+    assertThatThrownBy(() -> ModelFile.fromTensors("m", file, List.of()))
+        .isInstanceOfSatisfying(
+            ModelFormatException.class,
+            e -> assertThat(e.kind()).isEqualTo(ModelFormatException.Kind.CONTENT))
+        .hasMessageContaining("not a model of this library: m: label: expected a map, was 'next'");
+  }
+}

@@ -119,7 +119,7 @@ class RecipeTest {
   @CsvSource(
       delimiter = '#',
       value = {
-        "'{columns: []}' # 'test.yaml: the key 'label' is missing; it has [columns]'",
+        "'{columns: []}' # 'test.yaml: the key 'label' is missing; it has ['columns']'",
         "'{label: {field: next, items: [a]}, columns: [], colums: []}'"
             + " # 'test.yaml: the key 'colums' is not known; allowed are [label, columns, network,"
             + " training]'",

@@ -165,29 +165,17 @@ public final class Definition {
     } catch (DefinitionException e) {
       throw e;
     } catch (IllegalArgumentException | IllegalStateException e) {
-<<<<<<< HEAD
-      throw new DefinitionException(place() + e.getMessage(), e);
-=======
       throw new DefinitionException(at(e.getMessage()), e);
->>>>>>> columns
     }
   }
 
   /** Returns an exception that names this place. */
   public DefinitionException wrong(String problem) {
-<<<<<<< HEAD
-    return new DefinitionException(place() + problem);
-  }
-
-  private String place() {
-    return path.endsWith(": ") ? path : path + ": ";
-=======
     return new DefinitionException(at(problem));
   }
 
   private String at(@Nullable String problem) {
     return path + (path.endsWith(": ") ? "" : ": ") + problem;
->>>>>>> columns
   }
 
   private Map<?, ?> map() {

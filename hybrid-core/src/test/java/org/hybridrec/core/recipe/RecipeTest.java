@@ -119,7 +119,7 @@ class RecipeTest {
 
   static Stream<Arguments> problemsNameTheirPlace() {
     return Stream.of(
-        Arguments.of("{columns: []}", "test.yaml: the key 'label' is missing; it has [columns]"),
+        Arguments.of("{columns: []}", "test.yaml: the key 'label' is missing; it has ['columns']"),
         Arguments.of(
             "{label: {field: next, items: [a]}, columns: [], colums: []}",
             "test.yaml: the key 'colums' is not known; allowed are [label, columns, network, training]"),
@@ -149,37 +149,7 @@ class RecipeTest {
   }
 
   @ParameterizedTest
-<<<<<<< HEAD
   @MethodSource
-=======
-  @CsvSource(
-      delimiter = '#',
-      value = {
-        "'{columns: []}' # 'test.yaml: the key 'label' is missing; it has ['columns']'",
-        "'{label: {field: next, items: [a]}, columns: [], colums: []}'"
-            + " # 'test.yaml: the key 'colums' is not known; allowed are [label, columns, network,"
-            + " training]'",
-        "'{label: {field: next, items: [a]}, columns: []}'"
-            + " # 'test.yaml: a recommender needs at least 1 column: call column(…)'",
-        "'{label: {field: next, items: {file: no.txt}}, columns: []}'"
-            + " # 'test.yaml: label.items.file: '",
-        "'{label: {field: next, items: {fit: mean}}, columns: []}'"
-            + " # 'test.yaml: label.items.fit: expected 'vocabulary', was 'mean''",
-        "'{label: {field: next, items: [a]}, columns: [{numeric: {field: 7}}]}'"
-            + " # 'test.yaml: columns[0].numeric.field: '",
-        "'{label: {field: next, items: [a]}, columns: [{numeric: {field: months, default: {fit: mode}}}]}'"
-            + " # 'test.yaml: columns[0].numeric.default.fit: expected 'mean' or"
-            + " 'standard_deviation', was 'mode''",
-        "'{label: {field: next, items: [a]}, columns: [{numeric: {field: months}}], training: {epochs: 0}}'"
-            + " # 'test.yaml: training: epochs must be at least 1, was 0'",
-        "'{label: {field: next, items: [a]}, columns: [{numeric: {field: months}}], training:"
-            + " {optimizer: {lion: {learning_rate: 1}}}}'"
-            + " # 'test.yaml: training.optimizer: the optimizer 'lion' is not known; allowed are"
-            + " adagrad, adam, sgd'",
-        "'[1, 2' # 'recipe test.yaml is not YAML: '",
-        "'{a: 1, a: 2}' # 'recipe test.yaml is not YAML: '"
-      })
->>>>>>> columns
   void problemsNameTheirPlace(String yaml, String message) {
     assertThatThrownBy(() -> read(yaml))
         .isInstanceOf(DefinitionException.class)

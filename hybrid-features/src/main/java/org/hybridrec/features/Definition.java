@@ -163,13 +163,17 @@ public final class Definition {
     } catch (DefinitionException e) {
       throw e;
     } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new DefinitionException(path + ": " + e.getMessage(), e);
+      throw new DefinitionException(place() + e.getMessage(), e);
     }
   }
 
   /** Returns an exception that names this place. */
   public DefinitionException wrong(String problem) {
-    return new DefinitionException(path + (path.endsWith(": ") ? "" : ": ") + problem);
+    return new DefinitionException(place() + problem);
+  }
+
+  private String place() {
+    return path.endsWith(": ") ? path : path + ": ";
   }
 
   private Map<?, ?> map() {

@@ -30,7 +30,7 @@ public record EmbeddingColumn(
     Optional<VectorTable> initial)
     implements DenseColumn {
 
-  /** Checks width, norm and the size of a given table. */
+  /** Checks width, norm, and size and keys of a given table. */
   public EmbeddingColumn {
     Check.name("an embedding column's name", name);
     Check.name("an embedding table's name", table);
@@ -54,6 +54,10 @@ public record EmbeddingColumn(
               + given.size()
               + " of "
               + given.width());
+    }
+    if (of instanceof VocabularyColumn keyed && !keyed.vocabulary().equals(given.keys())) {
+      throw new IllegalArgumentException(
+          Check.at(name) + "the given table must have the keys of the vocabulary in its order");
     }
   }
 

@@ -2,7 +2,9 @@ package org.hybridrec.features;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.hybridrec.features.encoded.Combiner;
 import org.hybridrec.features.hashing.FingerprintCat64;
 import org.hybridrec.features.text.VectorEncoder;
 
@@ -20,9 +22,11 @@ import org.hybridrec.features.text.VectorEncoder;
  *         indicator(crossed(60, category, months)));
  * }</pre>
  *
- * Missing and unknown values are described at each column's class.
+ * <p>Missing and unknown values are described at each column's class.
  */
 public final class FeatureColumns {
+
+  private static final int MOST_BOUNDARIES = 1_000_000;
 
   private FeatureColumns() {}
 
@@ -68,7 +72,8 @@ public final class FeatureColumns {
   /**
    * Returns the boundaries from, from + step, … below to, as Python's {@code range} counts.
    *
-   * @throws IllegalArgumentException if the step is not positive or nothing is below {@code to}
+   * @throws IllegalArgumentException if the step is not positive, nothing is below {@code to}, or
+   *     there are more than a million boundaries
    */
   public static float[] range(int from, int to, int step) {
     if (step < 1 || from >= to) {
@@ -76,7 +81,14 @@ public final class FeatureColumns {
           String.format(
               "a range needs from < to and a step of at least 1, was %d, %d, %d", from, to, step));
     }
-    float[] boundaries = new float[Math.toIntExact(((long) to - from + step - 1) / step)];
+    long count = ((long) to - from + step - 1) / step;
+    if (count > MOST_BOUNDARIES) {
+      throw new IllegalArgumentException(
+          String.format(
+              "a range has at most %d boundaries, %d, %d, %d has %d; take a larger step",
+              MOST_BOUNDARIES, from, to, step, count));
+    }
+    float[] boundaries = new float[(int) count];
     for (int i = 0; i < boundaries.length; i++) {
       boundaries[i] = from + (long) i * step;
     }
@@ -160,10 +172,10 @@ public final class FeatureColumns {
         name,
         keys,
         table.width(),
-        org.hybridrec.features.encoded.Combiner.MEAN,
+        Combiner.MEAN,
         Float.POSITIVE_INFINITY,
         false,
         name,
-        java.util.Optional.of(table));
+        Optional.of(table));
   }
 }

@@ -32,8 +32,8 @@ public final class FeatureEncoder {
   /**
    * Returns the encoder of some columns.
    *
-   * @throws IllegalArgumentException if there is none, two have the same name, or columns that
-   *     share a table disagree about it
+   * @throws IllegalArgumentException if there is none, two have the same name, columns that share a
+   *     table disagree about it, or all together are 2^31 wide or wider
    */
   public static FeatureEncoder of(List<? extends DenseColumn> columns) {
     if (columns.isEmpty()) {
@@ -49,8 +49,19 @@ public final class FeatureEncoder {
       }
     }
     FeatureEncoder encoder = new FeatureEncoder(List.copyOf(sorted));
+    encoder.checkWidth();
     encoder.checkSharedTables();
     return encoder;
+  }
+
+  private void checkWidth() {
+    long width = columns.stream().mapToLong(DenseColumn::width).sum();
+    if (width > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "all columns together must be less than 2^31 wide, were "
+              + width
+              + "; embed large categories instead of indicating them");
+    }
   }
 
   private void checkSharedTables() {

@@ -1,6 +1,8 @@
 package org.hybridrec.features;
 
 import java.util.Objects;
+import org.hybridrec.features.hashing.MalformedTextException;
+import org.hybridrec.features.hashing.Utf8;
 import org.hybridrec.features.source.Quoted;
 import org.hybridrec.features.text.Tokenizer;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The steps are taken in this order: default, then split or tokenize, then positions. A source
- * column that already holds lists needs no split.
+ * column that already holds lists needs no split. A cell is missing if it is null, an empty list,
+ * empty text, or holds nothing but a text that cannot be used; nulls within a list and empty parts
+ * of a split text are missing values that keep their positions. Text of more than 64 KiB of UTF-8
+ * and text with an unpaired surrogate cannot be used.
  */
 public final class Field implements CrossKey {
 
@@ -60,7 +65,7 @@ public final class Field implements CrossKey {
   /**
    * Splits a text cell at every occurrence of a separator; empty parts are missing values.
    *
-   * @throws IllegalArgumentException if the separator is empty
+   * @throws IllegalArgumentException if the separator is empty or no Unicode text
    * @throws IllegalStateException if the field is already split or tokenized
    */
   public Field split(String separator) {
@@ -69,7 +74,8 @@ public final class Field implements CrossKey {
       throw new IllegalArgumentException(
           "field " + Quoted.of(source) + ": the separator must not be empty");
     }
-    return new Field(source, separator, null, from, count, weights, defaultValue);
+    return new Field(
+        source, wellFormed("the separator", separator), null, from, count, weights, defaultValue);
   }
 
   /** Splits a text cell into lower-cased words: {@code tokenized(Tokenizer.words())}. */
@@ -132,9 +138,10 @@ public final class Field implements CrossKey {
   }
 
   /**
-   * Gives every value a weight from another source column, which must hold as many numbers (a list,
-   * or text split by the same separator). Weights must be finite and not negative. Not within a
-   * cross.
+   * Gives every value a weight from another source column, which must hold as many numbers, counted
+   * before positions are taken: a list, or text split by the same separator where the values are
+   * split. Weights must be finite and not negative. A row without values needs none, and a default
+   * weighs 1. Not within a cross.
    *
    * @throws IllegalStateException if weights were already given
    */
@@ -159,7 +166,8 @@ public final class Field implements CrossKey {
   /**
    * Stands in for a missing cell. The rows in which it did are counted as defaulted.
    *
-   * @throws IllegalArgumentException if the text is empty, which is itself a missing value
+   * @throws IllegalArgumentException if the text is empty, which is itself a missing value, or is
+   *     no Unicode text
    * @throws IllegalStateException if a default was already given
    */
   public Field withDefault(String defaultValue) {
@@ -174,7 +182,23 @@ public final class Field implements CrossKey {
       throw new IllegalArgumentException(
           "field " + Quoted.of(source) + ": the default must not be empty, which means missing");
     }
-    return new Field(source, separator, tokenizer, from, count, weights, defaultValue);
+    return new Field(
+        source,
+        separator,
+        tokenizer,
+        from,
+        count,
+        weights,
+        wellFormed("the default", defaultValue));
+  }
+
+  private String wellFormed(String what, String text) {
+    try {
+      return Utf8.requireWellFormed(text);
+    } catch (MalformedTextException e) {
+      throw new IllegalArgumentException(
+          "field " + Quoted.of(source) + ": " + what + " holds an unpaired surrogate", e);
+    }
   }
 
   /**

@@ -22,7 +22,8 @@ public final class ItemIndex {
   /**
    * Returns the index of these item ids in this order.
    *
-   * @throws IllegalArgumentException if there is none, one is blank or one stands twice
+   * @throws IllegalArgumentException if there is none, one is blank, is no Unicode text or stands
+   *     twice
    */
   public static ItemIndex of(Collection<String> ids) {
     return new ItemIndex(Vocabulary.of(ids));

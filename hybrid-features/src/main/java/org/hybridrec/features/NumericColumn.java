@@ -81,6 +81,8 @@ public record NumericColumn(
    */
   public NumericColumn normalizedBy(float mean, float standardDeviation) {
     refuseTwice("the normalizer", normalizer.orElse(null));
+    Check.finite(name, "the mean", mean);
+    Check.positive(name, "the standard deviation", standardDeviation);
     return new NumericColumn(
         name, field, defaultValue, Optional.of(new Normalizer(mean, standardDeviation)));
   }

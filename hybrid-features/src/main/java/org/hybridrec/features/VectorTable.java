@@ -1,6 +1,7 @@
 package org.hybridrec.features;
 
 import java.util.Arrays;
+import org.hybridrec.features.source.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ public final class VectorTable {
   }
 
   private static void checkRow(String key, float[] row, int width) {
-    String where = "vector table, key " + org.hybridrec.features.source.Quoted.of(key) + ": ";
+    String where = "vector table, key " + Quoted.of(key) + ": ";
     if (row.length != width || width == 0) {
       throw new IllegalArgumentException(
           where

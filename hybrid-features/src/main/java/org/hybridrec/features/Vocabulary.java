@@ -1,15 +1,17 @@
 package org.hybridrec.features;
 
-import it.unimi.dsi.fastutil.objects.Object2IntMap;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import org.hybridrec.features.hashing.MalformedTextException;
+import org.hybridrec.features.hashing.Utf8;
 import org.hybridrec.features.source.ExampleSource;
 import org.hybridrec.features.source.InvalidDataException;
 import org.hybridrec.features.source.Quoted;
@@ -29,19 +31,51 @@ public final class Vocabulary {
   private final List<String> values;
   private final Object2IntOpenHashMap<String> ids;
 
-  private Vocabulary(List<String> values) {
-    this.values = values;
+  /**
+   * Takes a list after checking it.
+   *
+   * @param what what messages call the list
+   * @param place what messages call a place in it, counted from first
+   */
+  private Vocabulary(List<String> values, String what, String place, int first) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException(what + ": at least 1 value is needed, had none");
+    }
+    this.values = List.copyOf(values);
     this.ids = new Object2IntOpenHashMap<>(values.size());
     ids.defaultReturnValue(-1);
     for (int i = 0; i < values.size(); i++) {
-      ids.put(values.get(i), i);
+      String problem = problem(values.get(i));
+      if (problem != null) {
+        throw new IllegalArgumentException(what + ": " + place + " " + (i + first) + problem);
+      }
+      int before = ids.putIfAbsent(values.get(i), i);
+      if (before >= 0) {
+        throw new IllegalArgumentException(
+            String.format(
+                "%s: %s stands at %s %d and again at %s %d; every value stands once",
+                what, Quoted.of(values.get(i)), place, before + first, place, i + first));
+      }
+    }
+  }
+
+  private static @Nullable String problem(String value) {
+    if (value.isBlank()) {
+      return " is blank; remove it, missing is no value";
+    }
+    try {
+      Utf8.requireWellFormed(value);
+      return null;
+    } catch (MalformedTextException e) {
+      return ", " + Quoted.of(value) + ", holds an unpaired surrogate; repair it";
     }
   }
 
   /**
    * Returns the vocabulary of these values in this order.
    *
-   * @throws IllegalArgumentException if there is none, one is blank or one stands twice
+   * @throws IllegalArgumentException if there is none, one is blank, is no Unicode text or stands
+   *     twice
    */
   public static Vocabulary of(String... values) {
     return of(List.of(values));
@@ -50,17 +84,16 @@ public final class Vocabulary {
   /**
    * Returns the vocabulary of these values in this order.
    *
-   * @throws IllegalArgumentException if there is none, one is blank or one stands twice
+   * @throws IllegalArgumentException if there is none, one is blank, is no Unicode text or stands
+   *     twice
    */
   public static Vocabulary of(Collection<String> values) {
-    List<String> list = List.copyOf(values);
-    check(list, "vocabulary", "entry", 0);
-    return new Vocabulary(list);
+    return new Vocabulary(List.copyOf(values), "vocabulary", "entry", 0);
   }
 
   /**
    * Returns the distinct values of a field, most frequent first; equally frequent values stand in
-   * the order of their Unicode code points. Missing and empty values are left out.
+   * the order of their Unicode code points. Missing and blank values are left out.
    *
    * @throws InvalidDataException if there is no value at all, or one that cannot be read
    * @throws org.hybridrec.features.source.SchemaException if the source lacks the field
@@ -79,8 +112,7 @@ public final class Vocabulary {
     if (values.isEmpty()) {
       throw new InvalidDataException(field + " has no value in any row: nothing to list");
     }
-    check(values, "vocabulary of " + field, "value", 0);
-    return new Vocabulary(values);
+    return new Vocabulary(values, "vocabulary of " + field, "value", 0);
   }
 
   /**
@@ -97,6 +129,8 @@ public final class Vocabulary {
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
           "vocabulary " + file + ": the file is not UTF-8; write it as UTF-8", e);
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException("vocabulary " + file + ": there is no such file", e);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "vocabulary " + file + " cannot be read: " + e.getMessage(), e);
@@ -104,30 +138,7 @@ public final class Vocabulary {
     if (!lines.isEmpty() && lines.get(0).startsWith("\uFEFF")) {
       lines.set(0, lines.get(0).substring(1));
     }
-    check(lines, "vocabulary " + file, "line", 1);
-    return new Vocabulary(List.copyOf(lines));
-  }
-
-  private static void check(List<String> values, String what, String place, int first) {
-    if (values.isEmpty()) {
-      throw new IllegalArgumentException(what + ": at least 1 value is needed, had none");
-    }
-    Object2IntMap<String> seen = new Object2IntOpenHashMap<>(values.size());
-    seen.defaultReturnValue(-1);
-    for (int i = 0; i < values.size(); i++) {
-      String value = values.get(i);
-      if (value.isBlank()) {
-        throw new IllegalArgumentException(
-            what + ": " + place + " " + (i + first) + " is blank; remove it, missing is no value");
-      }
-      int before = seen.put(value, i);
-      if (before >= 0) {
-        throw new IllegalArgumentException(
-            String.format(
-                "%s: %s stands at %s %d and again at %s %d; every value stands once",
-                what, Quoted.of(value), place, before + first, place, i + first));
-      }
-    }
+    return new Vocabulary(lines, "vocabulary " + file, "line", 1);
   }
 
   /** Returns the number of values, at least 1. */

@@ -46,7 +46,7 @@ final class CellColumn implements SourceColumn {
   }
 
   private @Nullable Object single(int row, Object value) {
-    if (field.type() != ValueType.TEXT && value.equals("")) {
+    if (field.type() != ValueType.TEXT && value instanceof String text && text.isBlank()) {
       return null;
     }
     Object converted = CellValue.as(field.type(), value);

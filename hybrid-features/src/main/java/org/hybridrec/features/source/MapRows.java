@@ -18,7 +18,7 @@ import java.util.TreeSet;
  *   <li>{@code TEXT} takes text as it is and whole numbers as their decimal text;
  *   <li>{@code INTEGER} takes whole numbers and their decimal text;
  *   <li>{@code NUMBER} takes all numbers and decimal text, with an exponent or without;
- *   <li>empty text is a missing number;
+ *   <li>empty or blank text is a missing number;
  *   <li>a list field takes a plain value as a list of one; a plain field takes no list.
  * </ul>
  *

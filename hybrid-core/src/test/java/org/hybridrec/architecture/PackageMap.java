@@ -63,7 +63,13 @@ final class PackageMap {
         "core.network",
         "core.training",
         "core.factorization");
-    line("core.baselines", "features.source", "features", "core.ranking", "core.factorization");
+    line(
+        "core.baselines",
+        "features.source",
+        "features",
+        "core.ranking",
+        "core.evaluation",
+        "core.factorization");
     line(
         "core.recipe",
         "features.source",

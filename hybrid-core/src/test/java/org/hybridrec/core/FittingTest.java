@@ -123,8 +123,8 @@ class FittingTest {
     assertThatThrownBy(() -> small().build().fit(source))
         .isInstanceOf(InvalidDataException.class)
         .hasMessage(
-            "row 2, column 'x': expected a finite number, was NaN; leave the cell empty where there"
-                + " is no number");
+            "row 1, column 'x': expected a finite number, was NaN; leave the cell empty where there"
+                + " is none");
   }
 
   @Test
@@ -241,7 +241,7 @@ class FittingTest {
         HybridRecommender.builder()
             .label("next", ITEMS)
             .column(numeric("x"))
-            .hiddenUnits(4)
+            .hiddenUnits()
             .optimizer(Optimizer.sgd(1e6f))
             .batchSize(1)
             .epochs(50)

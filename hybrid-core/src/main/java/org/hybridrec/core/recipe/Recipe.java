@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.RecommenderReader;
 import org.hybridrec.features.Definition;
@@ -36,11 +38,13 @@ public final class Recipe {
 
   private static final int MOST_CHARS = 10_000_000;
 
-  private final Definition definition;
+  private final String name;
+  private final @Nullable Object tree;
   private final Path folder;
 
-  private Recipe(Definition definition, Path folder) {
-    this.definition = definition;
+  private Recipe(String name, @Nullable Object tree, Path folder) {
+    this.name = name;
+    this.tree = tree;
     this.folder = folder;
   }
 
@@ -70,7 +74,7 @@ public final class Recipe {
    * @throws DefinitionException if it is not YAML
    */
   public static Recipe of(String name, String yaml, Path folder) {
-    return new Recipe(Definition.of(name + ": ", tree(name, yaml)), folder);
+    return new Recipe(name, tree(name, yaml), folder);
   }
 
   private static @Nullable Object tree(String name, String yaml) {
@@ -89,6 +93,26 @@ public final class Recipe {
   }
 
   /**
+   * Returns this recipe with another seed, whether it names one or not. A recipe that cannot be
+   * understood stays as it is, for {@link #fit} to refuse.
+   */
+  public Recipe withSeed(long seed) {
+    if (!(tree instanceof Map<?, ?> keys)) {
+      return this;
+    }
+    Map<Object, Object> training = new LinkedHashMap<>();
+    if (keys.get("training") instanceof Map<?, ?> options) {
+      training.putAll(options);
+    } else if (keys.get("training") != null) {
+      return this;
+    }
+    training.put("seed", seed);
+    Map<Object, Object> changed = new LinkedHashMap<>(keys);
+    changed.put("training", training);
+    return new Recipe(name, changed, folder);
+  }
+
+  /**
    * Fits what the recipe leaves to the data, on the training rows alone, and returns the
    * recommender that the recipe describes. Nothing is trained yet.
    *
@@ -98,6 +122,7 @@ public final class Recipe {
    *     on
    */
   public HybridRecommender fit(ExampleSource trainingRows) {
-    return new RecommenderReader(new RecipeFacts(folder, trainingRows)).read(definition);
+    return new RecommenderReader(new RecipeFacts(folder, trainingRows))
+        .read(Definition.of(name + ": ", tree));
   }
 }

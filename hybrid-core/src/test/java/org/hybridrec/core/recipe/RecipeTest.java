@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.features.DefinitionException;
@@ -27,7 +28,8 @@ import org.hybridrec.features.text.TextEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RecipeTest {
 
@@ -115,36 +117,41 @@ class RecipeTest {
     assertThat(recipe.items()).isEqualTo(built.items());
   }
 
+  static Stream<Arguments> problemsNameTheirPlace() {
+    return Stream.of(
+        Arguments.of("{columns: []}", "test.yaml: the key 'label' is missing; it has ['columns']"),
+        Arguments.of(
+            "{label: {field: next, items: [a]}, columns: [], colums: []}",
+            "test.yaml: the key 'colums' is not known; allowed are [label, columns, network, training]"),
+        Arguments.of(
+            "{label: {field: next, items: [a]}, columns: []}",
+            "test.yaml: a recommender needs at least 1 column: call column(…)"),
+        Arguments.of(
+            "{label: {field: next, items: {file: no.txt}}, columns: []}",
+            "test.yaml: label.items.file: "),
+        Arguments.of(
+            "{label: {field: next, items: {fit: mean}}, columns: []}",
+            "test.yaml: label.items.fit: expected 'vocabulary', was 'mean'"),
+        Arguments.of(
+            "{label: {field: next, items: [a]}, columns: [{numeric: {field: 7}}]}",
+            "test.yaml: columns[0].numeric.field: "),
+        Arguments.of(
+            "{label: {field: next, items: [a]}, columns: [{numeric: {field: months, default: {fit: mode}}}]}",
+            "test.yaml: columns[0].numeric.default.fit: expected 'mean' or 'standard_deviation', was 'mode'"),
+        Arguments.of(
+            "{label: {field: next, items: [a]}, columns: [{numeric: {field: months}}], training: {epochs: 0}}",
+            "test.yaml: training: epochs must be at least 1, was 0"),
+        Arguments.of(
+            "{label: {field: next, items: [a]}, columns: [{numeric: {field: months}}], training: {optimizer: {lion: {learning_rate: 1}}}}",
+            "test.yaml: training.optimizer: the optimizer 'lion' is not known; allowed are adagrad, adam, sgd"),
+        Arguments.of("[1, 2", "recipe test.yaml is not YAML: "),
+        Arguments.of("{a: 1, a: 2}", "recipe test.yaml is not YAML: "));
+  }
+
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '#',
-      value = {
-        "'{columns: []}' # 'test.yaml: the key 'label' is missing; it has ['columns']'",
-        "'{label: {field: next, items: [a]}, columns: [], colums: []}'"
-            + " # 'test.yaml: the key 'colums' is not known; allowed are [label, columns, network,"
-            + " training]'",
-        "'{label: {field: next, items: [a]}, columns: []}'"
-            + " # 'test.yaml: a recommender needs at least 1 column: call column(…)'",
-        "'{label: {field: next, items: {file: no.txt}}, columns: []}'"
-            + " # 'test.yaml: label.items.file: '",
-        "'{label: {field: next, items: {fit: mean}}, columns: []}'"
-            + " # 'test.yaml: label.items.fit: expected 'vocabulary', was 'mean''",
-        "'{label: {field: next, items: [a]}, columns: [{numeric: {field: 7}}]}'"
-            + " # 'test.yaml: columns[0].numeric.field: '",
-        "'{label: {field: next, items: [a]}, columns: [{numeric: {field: months, default: {fit: mode}}}]}'"
-            + " # 'test.yaml: columns[0].numeric.default.fit: expected 'mean' or"
-            + " 'standard_deviation', was 'mode''",
-        "'{label: {field: next, items: [a]}, columns: [{numeric: {field: months}}], training: {epochs: 0}}'"
-            + " # 'test.yaml: training: epochs must be at least 1, was 0'",
-        "'{label: {field: next, items: [a]}, columns: [{numeric: {field: months}}], training:"
-            + " {optimizer: {lion: {learning_rate: 1}}}}'"
-            + " # 'test.yaml: training.optimizer: the optimizer 'lion' is not known; allowed are"
-            + " adagrad, adam, sgd'",
-        "'[1, 2' # 'recipe test.yaml is not YAML: '",
-        "'{a: 1, a: 2}' # 'recipe test.yaml is not YAML: '"
-      })
+  @MethodSource
   void problemsNameTheirPlace(String yaml, String message) {
-    assertThatThrownBy(() -> read(yaml.replace("''", "'")))
+    assertThatThrownBy(() -> read(yaml))
         .isInstanceOf(DefinitionException.class)
         .hasMessageStartingWith(message);
   }

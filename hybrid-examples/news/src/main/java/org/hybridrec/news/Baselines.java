@@ -1,0 +1,114 @@
+package org.hybridrec.news;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.hybridrec.core.baselines.Transitions;
+import org.hybridrec.core.evaluation.Evaluation;
+import org.hybridrec.features.ItemIndex;
+import org.hybridrec.features.LabelColumn;
+import org.hybridrec.features.source.ExampleSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Evaluates the recommenders that every model should beat. */
+@Command(
+    name = "baselines",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Evaluates two recommenders that only count: the most popular items, and the items that most"
+          + " often followed the current one, filled up with the most popular.",
+      "The items are the labels of the rows learned from. With --split-by, those are the rows that"
+          + " are not held out; evaluated are the ones that are, as with train and evaluate."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  hybrid baselines --train rows.csv.gz --split-by visitor_id \\",
+      "      --label next_content_id --current content_id"
+    })
+final class Baselines implements Callable<Integer> {
+
+  @Option(
+      names = "--train",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Rows to learn from: CSV, also compressed (.gz), or Arrow; several as one.")
+  private List<Path> train;
+
+  @Option(
+      names = "--eval",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Rows to evaluate on; by default the held-out rows of --train.")
+  private @Nullable List<Path> eval;
+
+  @Option(
+      names = "--label",
+      required = true,
+      paramLabel = "FIELD",
+      description = "The field with the item that came next.")
+  private String label;
+
+  @Option(
+      names = "--current",
+      required = true,
+      paramLabel = "FIELD",
+      description = "The field with the current item.")
+  private String current;
+
+  @Option(
+      names = "--k",
+      defaultValue = "10",
+      description = "Length of the lists that are evaluated (default ${DEFAULT-VALUE}).")
+  private int k;
+
+  @Option(names = "--json", description = "Print the metrics as one line of JSON, nothing else.")
+  private boolean json;
+
+  @Mixin private DataFiles data;
+  @Mixin private Split split;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  Baselines() {}
+
+  @Override
+  public Integer call() {
+    if (eval == null && !split.isWanted()) {
+      throw new UserError("there is nothing to evaluate on; add --eval FILE or --split-by FIELD");
+    }
+    ExampleSource rows = data.open(train);
+    ExampleSource learned = split.training(rows);
+    ExampleSource evaluated = split.evaluation(eval == null ? rows : data.open(eval));
+    LabelColumn next = new LabelColumn(label, ItemIndex.of(learned, label));
+    Transitions transitions = Transitions.of(learned, current, next);
+    print(transitions.popularity().evaluate(evaluated, k), transitions.evaluate(evaluated, k));
+    return 0;
+  }
+
+  private void print(Evaluation popularity, Evaluation transitions) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(
+          "{\"popularity\":"
+              + popularity.toJson()
+              + ",\"transitions\":"
+              + transitions.toJson()
+              + "}");
+    } else {
+      out.println("popularity");
+      Report.evaluation(popularity, out);
+      out.println("transitions, filled up with popularity");
+      Report.evaluation(transitions, out);
+    }
+  }
+}

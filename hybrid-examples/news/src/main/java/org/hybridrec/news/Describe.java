@@ -1,0 +1,113 @@
+package org.hybridrec.news;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.hybridrec.core.HybridModel;
+import org.hybridrec.core.HybridRecommender;
+import org.hybridrec.core.network.NetworkShape;
+import org.hybridrec.core.training.TrainingOptions;
+import org.hybridrec.features.CategoricalColumn;
+import org.hybridrec.features.DenseColumn;
+import org.hybridrec.features.EmbeddingColumn;
+import org.hybridrec.features.Field;
+import org.hybridrec.features.IndicatorColumn;
+import org.hybridrec.features.NumericColumn;
+import org.hybridrec.features.TextEmbeddingColumn;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows what is in a model file. */
+@Command(
+    name = "describe",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Shows a saved model: its columns, label, network, training options and fit report.",
+    footer = {"", "Example:", "  hybrid describe --model news.safetensors"})
+final class Describe implements Callable<Integer> {
+
+  @Option(names = "--model", required = true, paramLabel = "FILE", description = "A saved model.")
+  private Path model;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  Describe() {}
+
+  @Override
+  public Integer call() {
+    HybridModel loaded = ModelFiles.load(model);
+    HybridRecommender recommender = loaded.recommender();
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "predicts %s, one of %,d items%n",
+        recommender.label().field(),
+        recommender.items().size());
+    columns(recommender, out);
+    network(loaded.network().shape(), recommender, out);
+    training(recommender.training(), out);
+    Report.fit(loaded.fitReport(), out);
+    return 0;
+  }
+
+  private static void columns(HybridRecommender recommender, PrintWriter out) {
+    out.println("columns, in the order of the input layer");
+    Table table = new Table("column", "width", "kind", "reads");
+    for (DenseColumn column : recommender.columns()) {
+      String fields =
+          String.join(", ", column.fields().stream().map(Field::source).distinct().toList());
+      table.add(column.name(), Report.count(column.width()), kind(column), fields);
+    }
+    table.print(out);
+  }
+
+  private static String kind(DenseColumn column) {
+    if (column instanceof EmbeddingColumn embedding) {
+      return "embedding of " + ids(embedding.of());
+    } else if (column instanceof IndicatorColumn indicator) {
+      return "indicator of " + ids(indicator.of());
+    } else if (column instanceof TextEmbeddingColumn text) {
+      return "text by " + text.encoder().name();
+    } else {
+      return column instanceof NumericColumn ? "number" : column.getClass().getSimpleName();
+    }
+  }
+
+  private static String ids(CategoricalColumn column) {
+    return Report.count(column.cardinality()) + " ids";
+  }
+
+  private static void network(NetworkShape shape, HybridRecommender recommender, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "network: input %,d wide, hidden units %s, %,d classes, %,d parameters%s%n",
+        recommender.columns().stream().mapToInt(DenseColumn::width).sum(),
+        shape.hiddenUnits(),
+        shape.classCount(),
+        shape.parameterCount(),
+        recommender.outputBiasFromFrequency() ? ", output bias from frequency" : "");
+  }
+
+  private static void training(TrainingOptions options, PrintWriter out) {
+    StringBuilder text = new StringBuilder();
+    text.append("training: ").append(options.optimizer());
+    text.append(", batches of ").append(options.batchSize());
+    if (options.epochs() < Integer.MAX_VALUE) {
+      text.append(", at most ").append(options.epochs()).append(" epochs");
+    }
+    if (options.maxSteps() < Long.MAX_VALUE) {
+      text.append(", at most ").append(options.maxSteps()).append(" steps");
+    }
+    if (options.patience() > 0) {
+      text.append(", stops after ").append(options.patience()).append(" epochs without gain");
+    }
+    text.append(", ").append(options.regularization());
+    text.append(", seed ").append(options.seed());
+    out.println(text);
+  }
+}

@@ -1,0 +1,33 @@
+package org.hybridrec.news;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.hybridrec.core.HybridModel;
+
+/** Model files as arguments of a command. */
+final class ModelFiles {
+
+  private ModelFiles() {}
+
+  static HybridModel load(Path file) {
+    if (!Files.exists(file)) {
+      throw new UserError(
+          "model file " + file + ": there is no such file; hybrid train writes one");
+    }
+    return HybridModel.load(file);
+  }
+
+  /** Finds out before any work that a file could not be written in the end. */
+  static void checkTarget(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new UserError("model file " + file + ": is a folder; name a file");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new UserError("model file " + file + ": there is no folder for it; make it first");
+    }
+    if (!Files.isWritable(folder)) {
+      throw new UserError("model file " + file + ": its folder may not be written to");
+    }
+  }
+}

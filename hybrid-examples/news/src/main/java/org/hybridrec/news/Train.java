@@ -1,0 +1,143 @@
+package org.hybridrec.news;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.hybridrec.core.HybridModel;
+import org.hybridrec.core.HybridRecommender;
+import org.hybridrec.core.TrainingRun;
+import org.hybridrec.core.evaluation.Evaluation;
+import org.hybridrec.core.recipe.Recipe;
+import org.hybridrec.features.source.ExampleSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Fits a recipe and saves the model. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Fits a recipe on rows and saves the model.",
+      "With --split-by the model learns from the rows that are not held out, and is evaluated on"
+          + " those that are: of --eval where that is given, otherwise of --train."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  hybrid train --recipe recipes/lab-without-factors.yaml --train rows.csv.gz \\",
+      "      --header visitor_id,content_id,category,title,author,months_since_epoch,next_content_id \\",
+      "      --split-by visitor_id --split-share 0.1 --model news.safetensors"
+    })
+final class Train implements Callable<Integer> {
+
+  @Option(names = "--recipe", required = true, paramLabel = "FILE", description = "Recipe in YAML.")
+  private Path recipe;
+
+  @Option(
+      names = "--train",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Rows to learn from: CSV, also compressed (.gz), or Arrow; several as one.")
+  private List<Path> train;
+
+  @Option(
+      names = "--eval",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Rows to evaluate the fitted model on.")
+  private @Nullable List<Path> eval;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where the model goes. The file appears whole or not at all.")
+  private Path model;
+
+  @Mixin private DataFiles data;
+  @Mixin private Split split;
+
+  @Option(
+      names = "--validation-share",
+      paramLabel = "SHARE",
+      description =
+          "Share of the values of --split-by on which the loss is watched, taken from the rows to"
+              + " learn from; recipes with early_stopping need it.")
+  private @Nullable Double validationShare;
+
+  @Option(
+      names = "--k",
+      defaultValue = "10",
+      description = "Length of the lists that are evaluated (default ${DEFAULT-VALUE}).")
+  private int k;
+
+  @Option(names = "--seed", paramLabel = "NUMBER", description = "Replaces the recipe's seed.")
+  private @Nullable Long seed;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  Train() {}
+
+  @Override
+  public Integer call() {
+    ModelFiles.checkTarget(model);
+    if (!Files.exists(recipe)) {
+      throw new UserError("recipe " + recipe + ": there is no such file");
+    }
+    ExampleSource rows = data.open(train);
+    ExampleSource evaluationRows = evaluationRows(rows);
+    HybridModel fitted = fit(rows);
+    fitted.save(model);
+    PrintWriter out = spec.commandLine().getOut();
+    Report.fit(fitted.fitReport(), out);
+    if (evaluationRows != null) {
+      Evaluation evaluation =
+          fitted.evaluate(evaluationRows, k, report -> Report.encoding(report, out));
+      Report.evaluation(evaluation, out);
+    }
+    out.println("saved " + model);
+    return 0;
+  }
+
+  private @Nullable ExampleSource evaluationRows(ExampleSource rows) {
+    if (eval != null) {
+      return split.evaluation(data.open(eval));
+    }
+    return split.isWanted() ? split.evaluation(rows) : null;
+  }
+
+  private HybridModel fit(ExampleSource rows) {
+    ExampleSource learned =
+        validationShare == null
+            ? split.training(rows)
+            : split.trainingWithoutValidation(rows, validationShare);
+    Recipe read = Recipe.read(recipe);
+    HybridRecommender recommender = (seed == null ? read : read.withSeed(seed)).fit(learned);
+    try (Progress progress = Progress.on(spec.commandLine().getErr())) {
+      return run(recommender, rows).listener(progress).fit(learned);
+    }
+  }
+
+  private TrainingRun run(HybridRecommender recommender, ExampleSource rows) {
+    if (validationShare != null) {
+      return recommender.run().validation(split.validation(rows, validationShare));
+    }
+    if (recommender.training().patience() > 0) {
+      throw new UserError(
+          "recipe "
+              + recipe
+              + ": early_stopping needs rows to watch the loss on; add"
+              + " --split-by FIELD --validation-share 0.1");
+    }
+    return recommender.run();
+  }
+}

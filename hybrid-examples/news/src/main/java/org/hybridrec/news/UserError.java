@@ -1,0 +1,11 @@
+package org.hybridrec.news;
+
+/** Something that the user of the command line can mend. The message is the one line they read. */
+final class UserError extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  UserError(String message) {
+    super(message);
+  }
+}

@@ -22,7 +22,8 @@ class DenseColumnsTest {
     List<Map<String, Object>> rows =
         List.of(Encoded.row("n", 7), Encoded.row("n", -2.5), Encoded.row("n", null));
     assertThat(floats(rows, numeric("n"))).containsExactly("[7.0]", "[-2.5]", "[0.0]");
-    assertThat(floats(rows, numeric("n").withDefault(4))).containsExactly("[7.0]", "[-2.5]", "[4.0]");
+    assertThat(floats(rows, numeric("n").withDefault(4)))
+        .containsExactly("[7.0]", "[-2.5]", "[4.0]");
     assertThat(floats(rows, numeric("n").normalizedBy(5, 0.5f)))
         .containsExactly("[4.0]", "[-15.0]", "[0.0]");
     assertThat(floats(rows, numeric("n").withDefault(4).normalizedBy(5, 0.5f)))
@@ -62,8 +63,7 @@ class DenseColumnsTest {
   void aTextIsTheVectorOfItsEncoderAndNoTextIsZeros() {
     TextEncoder encoder = TextEncoder.hashed(8, 3);
     List<Map<String, Object>> rows =
-        List.of(
-            Encoded.row("t", "Öl wird teuer"), Encoded.row("t", ""), Encoded.row("t", null));
+        List.of(Encoded.row("t", "Öl wird teuer"), Encoded.row("t", ""), Encoded.row("t", null));
     Encoded encoded = Encoded.fitting(rows, textEmbedding("t", encoder));
     String zeros = Arrays.toString(new float[8]);
     assertThat(encoded.rows())

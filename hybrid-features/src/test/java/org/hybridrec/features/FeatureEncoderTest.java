@@ -47,8 +47,7 @@ class FeatureEncoderTest {
     float none = Float.POSITIVE_INFINITY;
     assertThat(encoder.layout().slots())
         .containsExactly(
-            new EmbeddingSlot(
-                "a_embedding", "a_embedding", 5, 2, Combiner.MEAN, none, true, false),
+            new EmbeddingSlot("a_embedding", "a_embedding", 5, 2, Combiner.MEAN, none, true, false),
             new EmbeddingSlot("b_embedding", "t", 9, 3, Combiner.SUM, 2, false, false),
             new IndicatorSlot("i_indicator", 4),
             new FloatSlot("n", 1),

@@ -52,7 +52,7 @@ final class RandomColumns {
         column.name(),
         of,
         width,
-        Combiner.values()[random.nextInt(3)],
+        List.of(Combiner.values()).get(random.nextInt(3)),
         chance() ? Float.POSITIVE_INFINITY : 0.1f + random.nextFloat(),
         chance(),
         chance() ? column.name() : name(),

@@ -246,7 +246,9 @@ public final class Demo {
     out.println("Now try:");
     out.println("  java -jar target/hybrid.jar describe --model " + model);
     out.println(
-        "  java -jar target/hybrid.jar evaluate --model " + model + " --eval "
+        "  java -jar target/hybrid.jar evaluate --model "
+            + model
+            + " --eval "
             + folder.resolve("evaluation.csv.gz"));
   }
 }

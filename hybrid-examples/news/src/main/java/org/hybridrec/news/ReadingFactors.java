@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>They are the leading singular vectors, after the trivial first, of the visitor × content
  * matrix with every entry divided by the roots of its row and column sums (spectral co-clustering,
  * Dhillon, KDD 2001), found by subspace iteration. A visitor is the mean of what they read in
- * earlier rows: never of the content that a row is about to predict, and a visitor whom the
- * factors were not fitted on is treated alike.
+ * earlier rows: never of the content that a row is about to predict, and a visitor whom the factors
+ * were not fitted on is treated alike.
  */
 final class ReadingFactors {
 
@@ -92,8 +92,7 @@ final class ReadingFactors {
   }
 
   /** The scaled matrix, transposed, times itself, times the vectors. */
-  private static double[][] multiply(
-      List<Set<Integer>> reads, double[] scale, double[][] vectors) {
+  private static double[][] multiply(List<Set<Integer>> reads, double[] scale, double[][] vectors) {
     int width = vectors[0].length;
     double[][] product = new double[vectors.length][width];
     for (Set<Integer> read : reads) {

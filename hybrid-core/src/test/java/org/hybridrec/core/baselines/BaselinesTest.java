@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class BaselinesTest {
 
-  private static final LabelColumn NEXT = new LabelColumn("next", ItemIndex.of(List.of("a", "b", "c", "d")));
+  private static final LabelColumn NEXT =
+      new LabelColumn("next", ItemIndex.of(List.of("a", "b", "c", "d")));
 
   /** After x: b twice, c once. After y: a. By popularity: b 2, a 1, c 1, d 0. */
   private static final ExampleSource ROWS = rows("x b", "x b", "x c", "y a");

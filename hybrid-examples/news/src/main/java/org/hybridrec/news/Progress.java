@@ -21,7 +21,9 @@ interface Progress extends TrainingListener, AutoCloseable {
 
   /** Chooses by where the program runs; both forms write to standard error or that writer. */
   static Progress on(PrintWriter err) {
-    return Ansi.AUTO.enabled() ? new Bar(new ConsoleProgressBarConsumer(System.err)) : new Lines(err);
+    return Ansi.AUTO.enabled()
+        ? new Bar(new ConsoleProgressBarConsumer(System.err))
+        : new Lines(err);
   }
 
   /** A line an epoch. */

@@ -34,8 +34,18 @@ class BaselinesCommandTest {
 
     Shell shell =
         Shell.run(
-            "baselines", "--train", csv, "--eval", csv, "--label", "next", "--current", "content",
-            "--k", 3, "--json");
+            "baselines",
+            "--train",
+            csv,
+            "--eval",
+            csv,
+            "--label",
+            "next",
+            "--current",
+            "content",
+            "--k",
+            3,
+            "--json");
 
     assertThat(shell)
         .isEqualTo(
@@ -54,7 +64,14 @@ class BaselinesCommandTest {
   void peopleReadTwoTables() {
     Shell shell =
         Shell.run(
-            "baselines", "--train", csv, "--split-by", "visitor", "--label", "next", "--current",
+            "baselines",
+            "--train",
+            csv,
+            "--split-by",
+            "visitor",
+            "--label",
+            "next",
+            "--current",
             "content");
 
     assertThat(shell.exitCode()).isZero();

@@ -100,7 +100,8 @@ class EvaluateTest {
             .filter(row -> SplitTest.step((String) row.get("visitor")) < 2_000)
             .count();
 
-    Shell shell = evaluate("--eval", csv, "--split-by", "visitor", "--split-share", "0.2", "--json");
+    Shell shell =
+        evaluate("--eval", csv, "--split-by", "visitor", "--split-share", "0.2", "--json");
 
     assertThat(shell.out()).startsWith("{\"rows\":" + held + ",");
   }
@@ -118,7 +119,8 @@ class EvaluateTest {
                 "evaluation: there must be at least 1 row, were 0; check the evaluation data"));
     Path ragged = Files.writeString(folder.resolve("ragged.csv"), "content,price,next\nöl,1\n");
     assertThat(evaluate("--eval", ragged))
-        .isEqualTo(Shell.userError(
+        .isEqualTo(
+            Shell.userError(
                 "DIR/ragged.csv line 2: the row has 2 cells, the header 3; every row must have as"
                     + " many as the header"));
     Path different = folder.resolve("different.arrows");

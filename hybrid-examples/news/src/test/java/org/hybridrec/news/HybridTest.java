@@ -38,8 +38,7 @@ class HybridTest {
 
   @Test
   void withoutACommandOneIsAskedFor() {
-    assertThat(Shell.run())
-        .isEqualTo(Shell.userError("a command is needed; see hybrid --help"));
+    assertThat(Shell.run()).isEqualTo(Shell.userError("a command is needed; see hybrid --help"));
   }
 
   @Test

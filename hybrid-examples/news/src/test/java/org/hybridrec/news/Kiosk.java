@@ -27,8 +27,7 @@ final class Kiosk {
       training: {optimizer: {adagrad: {learning_rate: 0.3}}, batch_size: 8, epochs: 30, seed: 3}
       """;
 
-  private static final List<String> ARTICLES =
-      List.of("öl", "brot", "käse", "wein", "salz", "tee");
+  private static final List<String> ARTICLES = List.of("öl", "brot", "käse", "wein", "salz", "tee");
 
   private Kiosk() {}
 

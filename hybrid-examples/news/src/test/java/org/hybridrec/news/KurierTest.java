@@ -38,7 +38,13 @@ class KurierTest {
   void theBaselinesAreThoseOfTheEvaluationPage() {
     Shell shell =
         run(
-            "baselines", "--train", rows, "--label", "next_content_id", "--current", "content_id",
+            "baselines",
+            "--train",
+            rows,
+            "--label",
+            "next_content_id",
+            "--current",
+            "content_id",
             "--json");
 
     assertThat(shell)

@@ -27,8 +27,7 @@ class ReadingFactorsTest {
     for (int visitor = 0; visitor < 60; visitor++) {
       for (int i = 0; i < 5; i++) {
         String circle = (visitor % 2 == 0) == (random.nextInt(20) > 0) ? "a" : "b";
-        rows.add(
-            row("v" + visitor, circle + random.nextInt(8), circle + random.nextInt(8)));
+        rows.add(row("v" + visitor, circle + random.nextInt(8), circle + random.nextInt(8)));
       }
     }
     return rows;
@@ -60,7 +59,12 @@ class ReadingFactorsTest {
   void aVisitorIsTheMeanOfWhatTheyReadBefore() {
     List<Map<String, Object>> joined =
         ReadingFactors.of(circles(), 3)
-            .join(List.of(row("x", "a1", "a2"), row("x", "b1", "?"), row("y", "a1", "?"), row("x", "a2", "?")));
+            .join(
+                List.of(
+                    row("x", "a1", "a2"),
+                    row("x", "b1", "?"),
+                    row("y", "a1", "?"),
+                    row("x", "a2", "?")));
 
     assertThat(joined.get(0)).doesNotContainKey("user_factor_0");
     assertThat(joined.get(2)).doesNotContainKey("user_factor_0");

@@ -40,7 +40,11 @@ class RecommendTest {
 
             {"content":"tee"}
             """,
-            "recommend", "--model", model, "--k", 2);
+            "recommend",
+            "--model",
+            model,
+            "--k",
+            2);
 
     assertThat(shell.exitCode()).isZero();
     assertThat(shell.err()).isEmpty();
@@ -89,7 +93,11 @@ class RecommendTest {
             {"content":"never seen","price":[1,2]}
             {"content":true}
             """,
-            "recommend", "--model", model, "--k", 1);
+            "recommend",
+            "--model",
+            model,
+            "--k",
+            1);
 
     assertThat(shell.exitCode()).isZero();
     assertThat(shell.out().lines()).hasSize(4).allMatch(line -> items(line).size() == 1);

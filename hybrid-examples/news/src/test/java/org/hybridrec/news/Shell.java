@@ -38,6 +38,7 @@ record Shell(int exitCode, String out, String err) {
 
   /** Shortens a path in what was printed, so that whole texts can be compared. */
   Shell with(Path path, String name) {
-    return new Shell(exitCode, out.replace(path.toString(), name), err.replace(path.toString(), name));
+    return new Shell(
+        exitCode, out.replace(path.toString(), name), err.replace(path.toString(), name));
   }
 }

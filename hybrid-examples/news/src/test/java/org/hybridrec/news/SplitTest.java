@@ -60,7 +60,9 @@ class SplitTest {
     assertThat(held).doesNotContainAnyElementsOf(rest).doesNotContainAnyElementsOf(validation);
     assertThat(validation).doesNotContainAnyElementsOf(rest);
     assertThat(held.size() + validation.size() + rest.size()).isEqualTo(1_000);
-    assertThat(values(split.training(rows), "row").size() + values(split.evaluation(rows), "row").size())
+    assertThat(
+            values(split.training(rows), "row").size()
+                + values(split.evaluation(rows), "row").size())
         .isEqualTo(5_000);
     // Binomial: within four standard deviations of 100 and 200.
     assertThat(held.size()).isBetween(62, 138);
@@ -137,16 +139,22 @@ class SplitTest {
     for (String share : List.of("0.0", "1.0", "NaN", "-0.5")) {
       command[9] = "--split-share=" + share;
       assertThat(Shell.run(command))
-          .isEqualTo(
-              Shell.userError("--split-share must be above 0 and below 1, was " + share));
+          .isEqualTo(Shell.userError("--split-share must be above 0 and below 1, was " + share));
     }
     Path numbers = folder.resolve("numbers.arrows");
     org.hybridrec.features.arrow.ArrowFiles.write(
         MapSource.of(List.of(Map.of("x", 1.5, "next", "a"))), numbers);
     assertThat(
             Shell.run(
-                "baselines", "--train", numbers, "--label", "next", "--current", "next",
-                "--split-by", "x"))
+                "baselines",
+                "--train",
+                numbers,
+                "--label",
+                "next",
+                "--current",
+                "next",
+                "--split-by",
+                "x"))
         .isEqualTo(
             Shell.userError(
                 "--split-by 'x': is a column of number, expected text or whole numbers"));

@@ -16,7 +16,8 @@ class TableTest {
 
   @Test
   void theFirstColumnStandsLeftAndTheOthersRight() {
-    assertThat(printed(new Table("what", "n").add("Käse", 1).add("öl und Brot", "1,000").add("", "")))
+    assertThat(
+            printed(new Table("what", "n").add("Käse", 1).add("öl und Brot", "1,000").add("", "")))
         .isEqualTo("  what             n\n  Käse             1\n  öl und Brot  1,000\n\n");
   }
 

@@ -29,8 +29,7 @@ class TrainTest {
 
   private Shell train(Object... more) {
     return Shell.run(
-            Stream.concat(
-                    Stream.of("train", "--recipe", recipe, "--model", model), Stream.of(more))
+            Stream.concat(Stream.of("train", "--recipe", recipe, "--model", model), Stream.of(more))
                 .toArray())
         .with(folder, "DIR");
   }
@@ -99,7 +98,8 @@ class TrainTest {
     Path bare = folder.resolve("bare.csv");
     Files.write(bare, Files.readAllLines(csv).subList(1, 241));
 
-    assertThat(train("--train", bare, "--header", "visitor,content,price,next").exitCode()).isZero();
+    assertThat(train("--train", bare, "--header", "visitor,content,price,next").exitCode())
+        .isZero();
     assertThat(HybridModel.load(model).fitReport().rows()).isEqualTo(240);
   }
 

@@ -3,8 +3,8 @@ package org.hybridrec.core;
 import org.hybridrec.features.DefinitionException;
 
 /**
- * A model file uses an encoder or a tokenizer of the application's own that was not given when it was
- * loaded.
+ * A model file uses an encoder or a tokenizer of the application's own that was not given when it
+ * was loaded.
  */
 public class MissingEncoderException extends DefinitionException {
 

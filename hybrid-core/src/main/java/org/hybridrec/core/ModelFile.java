@@ -47,15 +47,13 @@ final class ModelFile {
 
   static HybridModel read(Path file, List<VectorEncoder> encoders, List<Tokenizer> tokenizers) {
     TensorFile tensors = TensorFile.read(file);
-    return fromTensors(
-        file.toString(), tensors, new TensorFacts(tensors, encoders, tokenizers));
+    return fromTensors(file.toString(), tensors, new TensorFacts(tensors, encoders, tokenizers));
   }
 
   static HybridModel fromTensors(String name, TensorFile tensors, TensorFacts facts) {
     try {
       Definition recipe = Definition.of(name + ": ", tensors.json(RECIPE));
-      HybridRecommender recommender =
-          new RecommenderReader(facts).read(recipe);
+      HybridRecommender recommender = new RecommenderReader(facts).read(recipe);
       FitReport report = FitReports.read(Definition.of(name + ": fit", tensors.json(FIT)));
       return new HybridModel(recommender, network(recommender, tensors), report);
     } catch (MissingEncoderException e) {

@@ -110,8 +110,7 @@ class ModelFileTest {
   @Test
   void aTokenizerOfOnesOwnIsGivenAtLoading() {
     Tokenizer vowels = Tokenizer.of("vowels", text -> List.of(text.replaceAll("[^aeiou]", "")));
-    HybridModel model =
-        fit(embedding(hashBucket(field("title").tokenized(vowels), 8), 2));
+    HybridModel model = fit(embedding(hashBucket(field("title").tokenized(vowels), 8), 2));
     Path file = folder.resolve("m");
     model.save(file);
     HybridModel loaded = HybridModel.load(file, List.of(), List.of(vowels));

@@ -26,8 +26,7 @@ class ReadmeTest {
 
   @Test
   void theProgramIsTheOneThatIsCompiledHere() throws IOException {
-    String source =
-        Files.readString(Path.of("src/test/java/org/hybridrec/docs/FirstProgram.java"));
+    String source = Files.readString(Path.of("src/test/java/org/hybridrec/docs/FirstProgram.java"));
     assertThat(README.after("program").code("java"))
         .containsExactly(source.replace("package org.hybridrec.docs;\n\n", ""));
   }
@@ -72,7 +71,8 @@ class ReadmeTest {
         .forEach(
             item ->
                 printed.append(
-                    String.format(java.util.Locale.ROOT, "%s %.2f%n", item.id(), item.probability())));
+                    String.format(
+                        java.util.Locale.ROOT, "%s %.2f%n", item.id(), item.probability())));
     assertThat(README.after("output").code("text"))
         .containsExactly(printed.toString().replace(System.lineSeparator(), "\n"));
   }

@@ -194,8 +194,8 @@ public final class Demo {
     Map<String, Object> first = rows.get(rows.size() - 1);
     Map<String, Object> second =
         rows.stream()
-            .filter(row -> !row.get("category").equals(first.get("category")))
-            .filter(row -> !row.get("visitor_id").equals(first.get("visitor_id")))
+            .filter(row -> !text(row, "category").equals(text(first, "category")))
+            .filter(row -> !text(row, "visitor_id").equals(text(first, "visitor_id")))
             .reduce((before, after) -> after)
             .orElse(rows.get(0));
     Map<String, Object> stranger = new LinkedHashMap<>();

@@ -135,7 +135,8 @@ class FeatureColumnsPageTest {
       assertThat(forms).as("vectors are given in code").isEmpty();
       return;
     }
-    String columns = forms.get(0).lines().map(line -> "\n    " + line).collect(Collectors.joining());
+    String columns =
+        forms.get(0).lines().map(line -> "\n    " + line).collect(Collectors.joining());
     String recipe = "label: {field: l, items: [x]}\ncolumns:\n  -" + columns;
     assertThat(Recipe.of(name, recipe, Path.of("")).fit(MapSource.of(List.of())).columns())
         .isEqualTo(EXAMPLES.get(name));
@@ -245,8 +246,7 @@ class FeatureColumnsPageTest {
       weights.put("output/kernel", copy);
       weights.put("output/bias", new float[width]);
       float[][] seen = new float[1][width];
-      Network.of(new NetworkShape(encoder.layout(), List.of(), width), weights)
-          .logits(batch, seen);
+      Network.of(new NetworkShape(encoder.layout(), List.of(), width), weights).logits(batch, seen);
       int from = 0;
       for (DenseColumn other : encoder.columns()) {
         if (other.name().equals(column)) {

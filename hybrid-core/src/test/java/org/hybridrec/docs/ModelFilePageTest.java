@@ -89,7 +89,8 @@ class ModelFilePageTest {
   }
 
   private static boolean fits(String pattern, String name) {
-    String regex = pattern.replace("`", "").replaceAll("\\bN\\b", "[0-9]+").replaceAll("[A-Z]{2,}", ".+");
+    String regex =
+        pattern.replace("`", "").replaceAll("\\bN\\b", "[0-9]+").replaceAll("[A-Z]{2,}", ".+");
     return name.matches(regex);
   }
 

@@ -137,6 +137,7 @@ class RecommendTest {
         .isEqualTo(Shell.userError("standard input after line 0: is not UTF-8"));
   }
 
+  @SuppressWarnings("InputStreamSlowMultibyteRead") // it fails at the first byte
   private static Shell failing(Supplier<? extends Throwable> failure) {
     InputStream in =
         new InputStream() {
@@ -154,7 +155,8 @@ class RecommendTest {
         err.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"));
   }
 
-  @SuppressWarnings("unchecked")
+  // The type parameter hides a checked exception from the compiler, which is the point.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <E extends Throwable> E unchecked(Throwable failure) throws E {
     throw (E) failure;
   }

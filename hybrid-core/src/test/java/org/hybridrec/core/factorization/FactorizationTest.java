@@ -77,12 +77,10 @@ class FactorizationTest {
     for (ScoredItem other : similar) {
       float[] vector = items.row(items.keys().indexOf(other.id()));
       double cosine =
-          Dense.dot(item, vector)
-              / Math.sqrt(Dense.dot(item, item) * Dense.dot(vector, vector));
+          Dense.dot(item, vector) / Math.sqrt(Dense.dot(item, item) * Dense.dot(vector, vector));
       assertThat((double) other.score()).isCloseTo(cosine, within(1e-6));
     }
-    assertThat(similar)
-        .isSortedAccordingTo(Comparator.comparing(ScoredItem::score).reversed());
+    assertThat(similar).isSortedAccordingTo(Comparator.comparing(ScoredItem::score).reversed());
   }
 
   @Test

@@ -50,7 +50,7 @@ class FoldInTest {
       List<String> history = RandomViews.history(VIEWS, n, random);
       double[] weights = new double[y.length];
       double[] targets = new double[y.length];
-      long distinct = history.stream().distinct().count();
+      int distinct = (int) history.stream().distinct().count();
       for (int i = 0; i < y.length; i++) {
         int count = Collections.frequency(history, VIEWS.items().value(i));
         double itemWeight = 2 * Math.pow(VIEWS.byItem().count(i), -0.3);

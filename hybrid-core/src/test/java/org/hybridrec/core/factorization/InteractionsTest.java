@@ -97,8 +97,7 @@ class InteractionsTest {
 
   private static Map<List<String>, Float> cells(
       Interactions views, SparseRows rows, boolean transposed) {
-    Map<List<String>, Float> cells =
-        new TreeMap<>(Comparator.comparing(List::toString));
+    Map<List<String>, Float> cells = new TreeMap<>(Comparator.comparing(List::toString));
     for (int row = 0; row < rows.rowCount(); row++) {
       int before = -1;
       for (int cell = rows.offsets()[row]; cell < rows.offsets()[row + 1]; cell++) {
@@ -266,8 +265,7 @@ class InteractionsTest {
 
   @Test
   void someUsersKeepTheirNumbersAndTheirCells() {
-    Interactions bens =
-        Interactions.of(source(VIEWS), "visitor", "content").ofUsers("ben"::equals);
+    Interactions bens = Interactions.of(source(VIEWS), "visitor", "content").ofUsers("ben"::equals);
     assertThat(bens.users().values()).containsExactly("anna", "ben");
     assertThat(bens.items().values()).containsExactly("a", "b");
     assertThat(bens.size()).isEqualTo(1);
@@ -288,7 +286,6 @@ class InteractionsTest {
         .containsOnly(entry("anna a", 4f), entry("anna b", 2f), entry("ben b", 4f));
     assertThatThrownBy(() -> dwell.mapped(seconds -> seconds - 7))
         .isInstanceOf(InvalidDataException.class)
-        .hasMessage(
-            "user 'anna', item 'a': the mapped value must be positive and finite, was 0.0");
+        .hasMessage("user 'anna', item 'a': the mapped value must be positive and finite, was 0.0");
   }
 }

@@ -48,7 +48,15 @@ final class PackageMap {
     line("core.evaluation", "features.source", "core.ranking", JACKSON_CORE);
     line("core.network", "features.encoded", "core.optimization");
     line("core.training", "features.encoded", "core.optimization", "core.network");
-    line("core.factorization", "features.text", "features", "core.file", "core.ranking");
+    // Observations come from a source, and parts and initial factors from the fingerprints of ids.
+    line(
+        "core.factorization",
+        "features.source",
+        "features.hashing",
+        "features.text",
+        "features",
+        "core.file",
+        "core.ranking");
     line(
         "core",
         "features.source",
@@ -110,6 +118,11 @@ final class PackageMap {
   /** Names without the root. */
   List<String> packages() {
     return List.copyOf(lines.keySet());
+  }
+
+  /** What a line names: packages of ours without the root, libraries ending in two dots. */
+  List<String> imports(String name) {
+    return lines.get(name);
   }
 
   /** What a package may import, as ArchUnit's identifiers: itself, its line, and what all may. */

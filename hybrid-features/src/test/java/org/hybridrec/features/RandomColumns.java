@@ -52,7 +52,7 @@ final class RandomColumns {
         column.name(),
         of,
         width,
-        Combiner.values()[random.nextInt(3)],
+        List.of(Combiner.values()).get(random.nextInt(3)),
         chance() ? Float.POSITIVE_INFINITY : 0.1f + random.nextFloat(),
         chance(),
         chance() ? column.name() : name(),
@@ -78,7 +78,7 @@ final class RandomColumns {
   private CategoricalColumn category(int depth) {
     Field field = field(depth == 0);
     return switch (random.nextInt(depth == 0 ? 5 : 4) + (depth > 0 ? 1 : 0)) {
-      case 0 -> FeatureColumns.hashBucket(field, 1 + random.nextInt(Integer.MAX_VALUE));
+      case 0 -> FeatureColumns.hashBucket(field, 1 + random.nextInt(1 << 20));
       case 1 -> new VocabularyColumn(field, vocabulary(), random.nextInt(3));
       case 2 -> {
         int cardinality = 1 + random.nextInt(9);

@@ -194,8 +194,8 @@ public final class Demo {
     Map<String, Object> first = rows.get(rows.size() - 1);
     Map<String, Object> second =
         rows.stream()
-            .filter(row -> !row.get("category").equals(first.get("category")))
-            .filter(row -> !row.get("visitor_id").equals(first.get("visitor_id")))
+            .filter(row -> !text(row, "category").equals(text(first, "category")))
+            .filter(row -> !text(row, "visitor_id").equals(text(first, "visitor_id")))
             .reduce((before, after) -> after)
             .orElse(rows.get(0));
     Map<String, Object> stranger = new LinkedHashMap<>();
@@ -243,7 +243,7 @@ public final class Demo {
 
   private void next() {
     Path model = folder.resolve("news.safetensors");
-    out.println("Now try:");
+    out.println("Now try, in hybrid-examples/news:");
     out.println("  java -jar target/hybrid.jar describe --model " + model);
     out.println(
         "  java -jar target/hybrid.jar evaluate --model "

@@ -66,10 +66,18 @@ public final class Hybrid implements Runnable {
             .setUsageHelpWidth(100)
             .setParameterExceptionHandler((e, args) -> refuse(e))
             .setExecutionExceptionHandler((e, line, parsed) -> hybrid.fail(e, line));
-    int exitCode = command.execute(arguments);
+    int exitCode = hybrid.execute(command, arguments);
     command.getOut().flush();
     command.getErr().flush();
     return exitCode;
+  }
+
+  private int execute(CommandLine command, String... arguments) {
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return fail(e, command);
+    }
   }
 
   private static PrintWriter writer(OutputStream stream) {
@@ -79,11 +87,11 @@ public final class Hybrid implements Runnable {
   private static int refuse(ParameterException e) {
     CommandLine command = e.getCommandLine();
     String help = command.getCommandSpec().qualifiedName() + " --help";
-    command.getErr().println("hybrid: " + Failure.oneLine(e.getMessage()) + "; see " + help);
+    command.getErr().println("hybrid: " + Failure.of(e).line() + "; see " + help);
     return Failure.USER;
   }
 
-  private int fail(Exception e, CommandLine command) {
+  private int fail(Throwable e, CommandLine command) {
     Failure failure = Failure.of(e);
     command.getErr().println("hybrid: " + failure.line());
     if (verbose) {

@@ -41,8 +41,7 @@ class ColumnDefinitionErrorsTest {
         () -> field("f").withDefault("a\ude00"));
     refused("field 'f': a position must be at least 0, was -1", () -> field("f").at(-1));
     refused("field 'f': a position must be at least 0, was -2", () -> field("f").from(-2));
-    refused(
-        "a weight field's name must not be blank, was ''", () -> field("f").weightedBy(""));
+    refused("a weight field's name must not be blank, was ''", () -> field("f").weightedBy(""));
   }
 
   @Test
@@ -53,8 +52,7 @@ class ColumnDefinitionErrorsTest {
     refusedState(
         "field 'f' is already tokenized: a cell is taken apart once",
         () -> field("f").tokenized(Tokenizer.whitespace()).split("|"));
-    refusedState(
-        "field 'f': positions were already chosen", () -> field("f").at(0).from(1));
+    refusedState("field 'f': positions were already chosen", () -> field("f").at(0).from(1));
     refusedState(
         "field 'f': weights were already set to 'w'",
         () -> field("f").weightedBy("w").weightedBy("v"));
@@ -126,14 +124,14 @@ class ColumnDefinitionErrorsTest {
   @Test
   void numbers() {
     refused(
-        "column 'n': the default must be finite, was NaN", () -> numeric("n").withDefault(Float.NaN));
+        "column 'n': the default must be finite, was NaN",
+        () -> numeric("n").withDefault(Float.NaN));
     refused(
         "column 'n': the mean must be finite, was Infinity",
         () -> numeric("n").normalizedBy(Float.POSITIVE_INFINITY, 1));
     for (float deviation : new float[] {0, -1, Float.NaN, Float.POSITIVE_INFINITY}) {
       refused(
-          "column 'n': the standard deviation must be positive and finite, was "
-              + deviation,
+          "column 'n': the standard deviation must be positive and finite, was " + deviation,
           () -> numeric("n").normalizedBy(0, deviation));
     }
     refused(
@@ -164,8 +162,7 @@ class ColumnDefinitionErrorsTest {
 
   @Test
   void crosses() {
-    refused(
-        "column 'a': a cross combines at least 2 keys, had 1", () -> crossed(5, "a"));
+    refused("column 'a': a cross combines at least 2 keys, had 1", () -> crossed(5, "a"));
     refused("column '': a cross combines at least 2 keys, had 0", () -> crossed(5, new String[0]));
     refused(
         "column 'a_X_b': the hash bucket column 'a' cannot be crossed, its collisions would be"
@@ -255,8 +252,7 @@ class ColumnDefinitionErrorsTest {
             + " its own";
     refusedTogether(disagree, shared, embedding(hashBucket("b", 6), 3).sharing("t"));
     refusedTogether(disagree, shared, embedding(hashBucket("b", 5), 4).sharing("t"));
-    refusedTogether(
-        disagree, shared, embedding(hashBucket("b", 5), 3).withMaxNorm(1).sharing("t"));
+    refusedTogether(disagree, shared, embedding(hashBucket("b", 5), 3).withMaxNorm(1).sharing("t"));
     refusedTogether(
         disagree, shared, embedding(hashBucket("b", 5), 3).trainable(false).sharing("t"));
     refusedTogether(

@@ -39,7 +39,8 @@ class DirtyValuesTest {
     dirty(number, "n", Double.NaN, "expected a finite number, was NaN" + NUMBER);
     dirty(number, "n", Float.NEGATIVE_INFINITY, "expected a finite number, was -Infinity" + NUMBER);
     dirty(number, "n", 1e39, "expected a finite number, was 1.0E39" + NUMBER);
-    for (String text : List.of("abc", "1f", "0x1p3", "NaN", "Infinity", "1,5", "1 2", "--1", "e", ".")) {
+    for (String text :
+        List.of("abc", "1f", "0x1p3", "NaN", "Infinity", "1,5", "1 2", "--1", "e", ".")) {
       dirty(number, "n", text, "expected a finite number, was '" + text + "'" + NUMBER);
       dirty(
           indicator(bucketized(numeric("n"), 0)),
@@ -89,9 +90,9 @@ class DirtyValuesTest {
 
   @Test
   void textThatIsNoUnicodeOrTooLong() {
-    String surrogate =
-        "the text 'a\\ud83d' holds an unpaired surrogate; repair the source";
-    String tooLong = "the text has 1048576 bytes of UTF-8, allowed are 65536; cut it or leave the"
+    String surrogate = "the text 'a\\ud83d' holds an unpaired surrogate; repair the source";
+    String tooLong =
+        "the text has 1048576 bytes of UTF-8, allowed are 65536; cut it or leave the"
             + " cell empty";
     for (DenseColumn column :
         List.of(
@@ -129,8 +130,7 @@ class DirtyValuesTest {
     for (String text : List.of("x", "1.0", "1e0", "9223372036854775808", "-")) {
       dirty(column, "i", text, "expected a whole number of 64 bits, was '" + text + "'");
     }
-    Encoded fine =
-        Encoded.fitting(List.of(Encoded.row("i", " 3 "), Encoded.row("i", " ")), column);
+    Encoded fine = Encoded.fitting(List.of(Encoded.row("i", " 3 "), Encoded.row("i", " ")), column);
     assertThat(fine.rows()).containsExactly(List.of("[3]"), List.of("[]"));
     assertThat(fine.report().column("i_indicator").unknown()).isZero();
   }
@@ -151,7 +151,9 @@ class DirtyValuesTest {
           column,
           Encoded.row("v", List.of("a", "b"), "w", weights),
           "v",
-          "the row has 2 values here and " + weights.size() + " weights in 'w'; give each value one",
+          "the row has 2 values here and "
+              + weights.size()
+              + " weights in 'w'; give each value one",
           1);
     }
     dirty(
@@ -194,7 +196,8 @@ class DirtyValuesTest {
     assertThat(served.rows()).containsExactly(List.of("[0*1.0, 1*3.0]"));
     assertThat(served.report().column("v_indicator"))
         .isEqualTo(new ColumnReport("v_indicator", 1, 0, 0, 0, 1, 0, 0));
-    Map<String, Object> mixed = Encoded.row("v", Arrays.asList("a", 1.5, null, Map.of()), "w", List.of(1, 1, 1, 1));
+    Map<String, Object> mixed =
+        Encoded.row("v", Arrays.asList("a", 1.5, null, Map.of()), "w", List.of(1, 1, 1, 1));
     assertThat(Encoded.serving(List.of(mixed), column).rows()).containsExactly(List.of("[0*1.0]"));
   }
 
@@ -232,8 +235,7 @@ class DirtyValuesTest {
     Files.writeString(file, "n\n" + rows + "five\n");
     assertThatThrownBy(() -> Encoded.fitting(CsvSource.of(file), numeric("n")))
         .isInstanceOf(InvalidDataException.class)
-        .hasMessage(
-            file + " line 5002, column 'n': expected a finite number, was 'five'" + NUMBER);
+        .hasMessage(file + " line 5002, column 'n': expected a finite number, was 'five'" + NUMBER);
   }
 
   @Test

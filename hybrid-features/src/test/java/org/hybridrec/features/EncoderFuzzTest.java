@@ -24,8 +24,21 @@ class EncoderFuzzTest {
   private static final int ROWS = 200;
   private static final List<String> NAMES =
       List.of(
-          "author", "category", "hour", "months", "price", "title", "tags", "tag_weights",
-          "numbers", "history", "dwell", "hours", "factors", "next", "no such column");
+          "author",
+          "category",
+          "hour",
+          "months",
+          "price",
+          "title",
+          "tags",
+          "tag_weights",
+          "numbers",
+          "history",
+          "dwell",
+          "hours",
+          "factors",
+          "next",
+          "no such column");
 
   @Test
   void aHundredThousandRowsOfAnythingThrowNothing() {
@@ -118,11 +131,15 @@ class EncoderFuzzTest {
       case 1 -> random.nextInt(30) - 3;
       case 2 -> random.nextLong();
       case 3 -> random.nextGaussian() * 500;
-      case 4 -> List.of(Double.NaN, Float.POSITIVE_INFINITY, -0.0, 1e39, 4e-45).get(random.nextInt(5));
+      case 4 ->
+          List.of(Double.NaN, Float.POSITIVE_INFINITY, -0.0, 1e39, 4e-45).get(random.nextInt(5));
       case 5 -> (byte) random.nextInt();
       case 6 -> new StringBuilder(text(random));
-      case 7 -> List.of(Map.of(), Set.of(1), List.of(List.of()), new Object(), true, 'x').get(random.nextInt(6));
-      case 8 -> List.of("1|2|x", "|", "||a", "0.5|1", "1e5", "-7", "NaN", " ").get(random.nextInt(8));
+      case 7 ->
+          List.of(Map.of(), Set.of(1), List.of(List.of()), new Object(), true, 'x')
+              .get(random.nextInt(6));
+      case 8 ->
+          List.of("1|2|x", "|", "||a", "0.5|1", "1e5", "-7", "NaN", " ").get(random.nextInt(8));
       case 9 -> random.nextInt(400) == 0 ? "ö".repeat(40_000) : "author " + random.nextInt(9);
       case 10 -> List.of("News", "Unknown", "Lifestyle").get(random.nextInt(3));
       default -> text(random);

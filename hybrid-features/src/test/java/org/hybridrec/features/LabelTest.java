@@ -50,8 +50,7 @@ class LabelTest {
     BoundEncoder encoder = bound(source, null);
     first(source, encoder);
     first(source, encoder);
-    assertThat(encoder.report().column("n"))
-        .isEqualTo(new ColumnReport("n", 2, 2, 0, 0, 0, 0, 0));
+    assertThat(encoder.report().column("n")).isEqualTo(new ColumnReport("n", 2, 2, 0, 0, 0, 0, 0));
     assertThatThrownBy(() -> encoder.report().column("m"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no column 'm' was encoded");
@@ -71,8 +70,7 @@ class LabelTest {
     assertThat(totals.rows()).isEqualTo(6);
     assertThat(totals.columns())
         .containsExactly(
-            new ColumnReport("m", 6, 3, 0, 0, 0, 0, 0),
-            new ColumnReport("n", 6, 0, 6, 0, 3, 0, 0));
+            new ColumnReport("m", 6, 3, 0, 0, 0, 0, 0), new ColumnReport("n", 6, 0, 6, 0, 3, 0, 0));
   }
 
   private static BoundEncoder bound(MapSource source, LabelColumn label) {

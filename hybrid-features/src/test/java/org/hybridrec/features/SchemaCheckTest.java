@@ -138,7 +138,8 @@ class SchemaCheckTest {
     assertThatThrownBy(
             () -> encoder.bind(SCHEMA, new LabelColumn("next", items), DirtyValues.REFUSE))
         .isInstanceOf(SchemaException.class)
-        .hasMessage("the source has no column 'next' (for the label, expected text or integer)" + HAS);
+        .hasMessage(
+            "the source has no column 'next' (for the label, expected text or integer)" + HAS);
     for (String wrong : List.of("number", "texts")) {
       assertThatThrownBy(
               () -> encoder.bind(SCHEMA, new LabelColumn(wrong, items), DirtyValues.REFUSE))
@@ -162,9 +163,7 @@ class SchemaCheckTest {
                 new SourceField("n", ValueType.TEXT, false)));
     FeatureEncoder encoder =
         FeatureEncoder.of(
-            List.of(
-                indicator(crossed(5, "b", "a", "b")),
-                embedding(hashBucket("n", 5), 2)));
+            List.of(indicator(crossed(5, "b", "a", "b")), embedding(hashBucket("n", 5), 2)));
     assertThatThrownBy(() -> encoder.bind(twice, null, DirtyValues.REFUSE))
         .isInstanceOf(SchemaException.class)
         .hasMessage(

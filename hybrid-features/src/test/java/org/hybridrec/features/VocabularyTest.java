@@ -100,7 +100,8 @@ class VocabularyTest {
     List<String> expected = new ArrayList<>(counts.keySet());
     expected.sort(
         Comparator.comparing((String value) -> -counts.get(value))
-            .thenComparing(value -> value.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
+            .thenComparing(
+                value -> value.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
     assertThat(Vocabulary.of(MapSource.of(rows), "v").values()).isEqualTo(expected);
   }
 
@@ -173,7 +174,9 @@ class VocabularyTest {
         () -> Vocabulary.readUtf8(blank));
     Path twice = file("a\nb\r\na\n".getBytes(StandardCharsets.UTF_8));
     refused(
-        "vocabulary " + twice + ": 'a' stands at line 1 and again at line 3; every value stands once",
+        "vocabulary "
+            + twice
+            + ": 'a' stands at line 1 and again at line 3; every value stands once",
         () -> Vocabulary.readUtf8(twice));
     Path empty = file(new byte[0]);
     refused(

@@ -13,6 +13,7 @@ import org.hybridrec.features.EncodingReport;
 import org.hybridrec.features.ItemIndex;
 import org.hybridrec.features.encoded.EncodedBatch;
 import org.hybridrec.features.source.ExampleSource;
+import org.hybridrec.features.text.Tokenizer;
 import org.hybridrec.features.text.VectorEncoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -155,7 +156,21 @@ public final class HybridModel {
    * @throws java.io.UncheckedIOException if it cannot be read
    */
   public static HybridModel load(Path file, VectorEncoder... encoders) {
-    return ModelFile.read(file, List.of(encoders));
+    return load(file, List.of(encoders), List.of());
+  }
+
+  /**
+   * Loads a model whose fields use tokenizers of one's own.
+   *
+   * @param file what {@link #save} wrote
+   * @param encoders encoders of one's own, found by name and fingerprint
+   * @param tokenizers tokenizers of one's own, found by name
+   * @throws MissingEncoderException if the model uses one that was not given
+   * @see #load(Path, VectorEncoder...)
+   */
+  public static HybridModel load(
+      Path file, List<VectorEncoder> encoders, List<Tokenizer> tokenizers) {
+    return ModelFile.read(file, encoders, tokenizers);
   }
 
   /** Returns the recipe that the model was fitted by. */

@@ -2,7 +2,10 @@ package org.hybridrec.core;
 
 import org.hybridrec.features.DefinitionException;
 
-/** A model file uses an encoder of the application's own that was not given when it was loaded. */
+/**
+ * A model file uses an encoder or a tokenizer of the application's own that was not given when it
+ * was loaded.
+ */
 public class MissingEncoderException extends DefinitionException {
 
   private static final long serialVersionUID = 1L;
@@ -10,5 +13,10 @@ public class MissingEncoderException extends DefinitionException {
   /** Makes an exception with a complete message. */
   public MissingEncoderException(String message) {
     super(message);
+  }
+
+  /** Makes an exception with a complete message and what led to it. */
+  public MissingEncoderException(String message, Throwable cause) {
+    super(message, cause);
   }
 }

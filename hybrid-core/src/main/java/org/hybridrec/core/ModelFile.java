@@ -12,6 +12,7 @@ import org.hybridrec.core.network.NetworkShape;
 import org.hybridrec.core.network.Parameter;
 import org.hybridrec.features.Definition;
 import org.hybridrec.features.DefinitionException;
+import org.hybridrec.features.text.Tokenizer;
 import org.hybridrec.features.text.VectorEncoder;
 
 /**
@@ -44,15 +45,15 @@ final class ModelFile {
     return builder.build();
   }
 
-  static HybridModel read(Path file, List<VectorEncoder> encoders) {
-    return fromTensors(file.toString(), TensorFile.read(file), encoders);
+  static HybridModel read(Path file, List<VectorEncoder> encoders, List<Tokenizer> tokenizers) {
+    TensorFile tensors = TensorFile.read(file);
+    return fromTensors(file.toString(), tensors, new TensorFacts(tensors, encoders, tokenizers));
   }
 
-  static HybridModel fromTensors(String name, TensorFile tensors, List<VectorEncoder> encoders) {
+  static HybridModel fromTensors(String name, TensorFile tensors, TensorFacts facts) {
     try {
       Definition recipe = Definition.of(name + ": ", tensors.json(RECIPE));
-      HybridRecommender recommender =
-          new RecommenderReader(new TensorFacts(tensors, encoders)).read(recipe);
+      HybridRecommender recommender = new RecommenderReader(facts).read(recipe);
       FitReport report = FitReports.read(Definition.of(name + ": fit", tensors.json(FIT)));
       return new HybridModel(recommender, network(recommender, tensors), report);
     } catch (MissingEncoderException e) {

@@ -27,10 +27,33 @@ final class TensorFacts implements Facts {
 
   private final TensorFile tensors;
   private final List<VectorEncoder> encoders;
+  private final List<Tokenizer> tokenizers;
 
-  TensorFacts(TensorFile tensors, List<VectorEncoder> encoders) {
+  TensorFacts(TensorFile tensors, List<VectorEncoder> encoders, List<Tokenizer> tokenizers) {
     this.tensors = tensors;
     this.encoders = encoders;
+    this.tokenizers = tokenizers;
+  }
+
+  @Override
+  public Tokenizer tokenizer(Definition fact) {
+    for (Tokenizer tokenizer : tokenizers) {
+      if (tokenizer.name().equals(fact.text())) {
+        return tokenizer;
+      }
+    }
+    try {
+      return Tokenizer.named(fact.text());
+    } catch (IllegalArgumentException e) {
+      throw new MissingEncoderException(
+          fact.path()
+              + ": the model uses the tokenizer "
+              + Quoted.of(fact.text())
+              + ", given were "
+              + tokenizers.stream().map(Tokenizer::name).toList()
+              + "; give it to HybridModel.load(file, encoders, tokenizers)",
+          e);
+    }
   }
 
   @Override

@@ -2,6 +2,9 @@ package org.hybridrec.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hybridrec.features.FeatureColumns.embedding;
+import static org.hybridrec.features.FeatureColumns.field;
+import static org.hybridrec.features.FeatureColumns.hashBucket;
 import static org.hybridrec.features.FeatureColumns.numeric;
 import static org.hybridrec.features.FeatureColumns.textEmbedding;
 
@@ -16,6 +19,7 @@ import org.hybridrec.features.DenseColumn;
 import org.hybridrec.features.ItemIndex;
 import org.hybridrec.features.source.MapSource;
 import org.hybridrec.features.text.TextEncoder;
+import org.hybridrec.features.text.Tokenizer;
 import org.hybridrec.features.text.WordVectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +103,26 @@ class ModelFileTest {
     assertThat(header).doesNotContain("org.hybridrec", folder.toString(), "java", "20" + 26);
   }
 
+  private static HybridModel read(TensorFile tensors) {
+    return ModelFile.fromTensors("m", tensors, new TensorFacts(tensors, List.of(), List.of()));
+  }
+
+  @Test
+  void aTokenizerOfOnesOwnIsGivenAtLoading() {
+    Tokenizer vowels = Tokenizer.of("vowels", text -> List.of(text.replaceAll("[^aeiou]", "")));
+    HybridModel model = fit(embedding(hashBucket(field("title").tokenized(vowels), 8), 2));
+    Path file = folder.resolve("m");
+    model.save(file);
+    HybridModel loaded = HybridModel.load(file, List.of(), List.of(vowels));
+    Map<String, String> row = Map.of("title", "Servus");
+    assertThat(loaded.scores(row)).isEqualTo(model.scores(row));
+    assertThatThrownBy(() -> HybridModel.load(file))
+        .isInstanceOf(MissingEncoderException.class)
+        .hasMessageEndingWith(
+            "the model uses the tokenizer 'vowels', given were []; give it to"
+                + " HybridModel.load(file, encoders, tokenizers)");
+  }
+
   @Test
   void anotherTensorFileIsNoModel() {
     Path file = folder.resolve("m");
@@ -125,7 +149,7 @@ class ModelFileTest {
       }
     }
     changed.json("recipe", whole.json("recipe")).json("fit", whole.json("fit"));
-    assertThatThrownBy(() -> ModelFile.fromTensors("m", changed.build(), List.of()))
+    assertThatThrownBy(() -> read(changed.build()))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("the network's weights do not fit the recipe")
         .hasMessageContaining("hidden/0/kernel");
@@ -135,7 +159,7 @@ class ModelFileTest {
   void aDefinitionThatCannotBeUnderstoodIsAFormatError() {
     TensorFile file =
         TensorFile.builder().json("recipe", Map.of("label", "next")).json("fit", Map.of()).build();
-    assertThatThrownBy(() -> ModelFile.fromTensors("m", file, List.of()))
+    assertThatThrownBy(() -> read(file))
         .isInstanceOfSatisfying(
             ModelFormatException.class,
             e -> assertThat(e.kind()).isEqualTo(ModelFormatException.Kind.CONTENT))

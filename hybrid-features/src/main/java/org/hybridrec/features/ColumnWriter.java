@@ -8,7 +8,6 @@ import java.util.Map;
 import org.hybridrec.features.encoded.Combiner;
 import org.hybridrec.features.hashing.FingerprintCat64;
 import org.hybridrec.features.text.HashedTextEncoder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes columns in their one textual form, a tree of maps, lists, text and numbers that becomes
@@ -32,7 +31,7 @@ public final class ColumnWriter {
 
   private Object dense(DenseColumn column) {
     if (column instanceof NumericColumn numeric) {
-      return Map.of("numeric", numeric(numeric));
+      return Map.of("numeric", NumberDefinition.write(numeric));
     } else if (column instanceof EmbeddingColumn embedding) {
       return Map.of("embedding", embedding(embedding));
     } else if (column instanceof IndicatorColumn indicator) {
@@ -42,7 +41,7 @@ public final class ColumnWriter {
     } else {
       TextEmbeddingColumn text = (TextEmbeddingColumn) column;
       Map<String, Object> tree = named(text, TextEmbeddingColumn.of(text.field(), text.encoder()));
-      tree.put("field", field(text.field()));
+      tree.put("field", FieldDefinition.write(text.field()));
       tree.put("encoder", encoder(text));
       return Map.of("text_embedding", tree);
     }
@@ -64,20 +63,6 @@ public final class ColumnWriter {
     if (!column.name().equals(unnamed.name())) {
       tree.put("name", column.name());
     }
-    return tree;
-  }
-
-  private Map<String, Object> numeric(NumericColumn column) {
-    Map<String, Object> tree = named(column, NumericColumn.of(column.field()));
-    tree.put("field", field(column.field()));
-    column.defaultValue().ifPresent(value -> tree.put("default", value));
-    column
-        .normalizer()
-        .ifPresent(
-            by -> {
-              tree.put("mean", by.mean());
-              tree.put("standard_deviation", by.standardDeviation());
-            });
     return tree;
   }
 
@@ -104,23 +89,23 @@ public final class ColumnWriter {
   private Object categorical(CategoricalColumn column, String owner) {
     Map<String, Object> tree = new LinkedHashMap<>();
     if (column instanceof HashBucketColumn hash) {
-      tree.put("field", field(hash.field()));
+      tree.put("field", FieldDefinition.write(hash.field()));
       tree.put("buckets", hash.bucketCount());
       return Map.of("hash_bucket", tree);
     } else if (column instanceof VocabularyColumn vocabulary) {
-      tree.put("field", field(vocabulary.field()));
+      tree.put("field", FieldDefinition.write(vocabulary.field()));
       tree.put("values", facts.vocabulary(owner, vocabulary.vocabulary()));
       if (vocabulary.oovBuckets() > 0) {
         tree.put("oov_buckets", vocabulary.oovBuckets());
       }
       return Map.of("vocabulary", tree);
     } else if (column instanceof IdentityColumn identity) {
-      tree.put("field", field(identity.field()));
+      tree.put("field", FieldDefinition.write(identity.field()));
       tree.put("cardinality", identity.cardinality());
       identity.defaultId().ifPresent(id -> tree.put("default", id));
       return Map.of("identity", tree);
     } else if (column instanceof BucketizedColumn bucketized) {
-      tree.put("of", Map.of("numeric", numeric(bucketized.number())));
+      tree.put("of", Map.of("numeric", NumberDefinition.write(bucketized.number())));
       List<Object> boundaries = new ArrayList<>();
       for (float boundary : bucketized.boundaries()) {
         boundaries.add(boundary);
@@ -139,7 +124,7 @@ public final class ColumnWriter {
       CrossKey key = column.keys().get(i);
       keys.add(
           key instanceof Field field
-              ? Map.of("field", field(field))
+              ? Map.of("field", FieldDefinition.write(field))
               : categorical((CategoricalColumn) key, owner + "/" + i));
     }
     tree.put("keys", keys);
@@ -148,26 +133,5 @@ public final class ColumnWriter {
       tree.put("hash_key", column.hashKey());
     }
     return tree;
-  }
-
-  private static Object field(Field field) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("name", field.source());
-    put(tree, "default", field.defaultValue());
-    put(tree, "split", field.separator());
-    put(tree, "tokenizer", field.tokenizer() == null ? null : field.tokenizer().name());
-    if (field.count() == 1) {
-      tree.put("at", field.from());
-    } else if (field.from() > 0) {
-      tree.put("from", field.from());
-    }
-    put(tree, "weights", field.weights());
-    return tree.size() == 1 ? field.source() : tree;
-  }
-
-  private static void put(Map<String, Object> tree, String key, @Nullable Object value) {
-    if (value != null) {
-      tree.put(key, value);
-    }
   }
 }

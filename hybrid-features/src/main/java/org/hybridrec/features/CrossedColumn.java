@@ -9,10 +9,10 @@ import org.hybridrec.features.hashing.FingerprintCat64;
  * Combinations of several categories hashed into buckets, as TensorFlow's {@code crossed_column}: a
  * chain of {@link FingerprintCat64} over the keys in their declared order, then the unsigned
  * remainder by the bucket count. A {@link Field} enters with the fingerprint of its raw text (the
- * empty text is a value here; whole numbers are their decimal text), a vocabulary, identity or
- * bucketized column with its id, an unknown value of such a column as -1. Several values a key give
- * the Cartesian product, the last key running fastest; a row in which one key is missing has no id.
- * Immutable.
+ * empty text is a value here, unless the source takes it for a missing cell, as CSV does; whole
+ * numbers are their decimal text), a vocabulary, identity or bucketized column with its id, an
+ * unknown value of such a column as -1. Several values a key give the Cartesian product, the last
+ * key running fastest; a row in which one key is missing has no id. Immutable.
  *
  * @param keys what is combined, at least two; a cross within a cross is replaced by its keys
  * @param bucketCount number of buckets, at least 1

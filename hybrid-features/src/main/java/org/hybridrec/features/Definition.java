@@ -26,7 +26,8 @@ public final class Definition {
   /**
    * Returns the root of a tree.
    *
-   * @param path what messages call it, such as a file's name
+   * @param path what messages call it, such as a file's name; where it ends in a colon and a blank,
+   *     keys follow without a point
    * @param tree maps with text keys, lists, text, numbers, booleans, nulls
    */
   public static Definition of(String path, @Nullable Object tree) {
@@ -43,11 +44,6 @@ public final class Definition {
     return tree instanceof Map;
   }
 
-  /** Returns true if this is text. */
-  public boolean isText() {
-    return tree instanceof String;
-  }
-
   /** Returns true if this is a list. */
   public boolean isList() {
     return tree instanceof List;
@@ -61,7 +57,12 @@ public final class Definition {
   /** Returns the value of a key of this map, which must be there. */
   public Definition child(String key) {
     return find(key)
-        .orElseThrow(() -> wrong("the key '" + key + "' is missing; it has " + map().keySet()));
+        .orElseThrow(
+            () ->
+                wrong(
+                    map().containsKey(key)
+                        ? "the key '" + key + "' has no value"
+                        : "the key '" + key + "' is missing; it has " + keys()));
   }
 
   /** Returns the value of a key of this map, empty where the key is absent or null. */
@@ -76,7 +77,7 @@ public final class Definition {
   public Definition allow(String... keys) {
     List<String> allowed = List.of(keys);
     for (Object key : map().keySet()) {
-      if (!allowed.contains(key)) {
+      if (!(key instanceof String name && allowed.contains(name))) {
         throw wrong(
             "the key " + Quoted.of(String.valueOf(key)) + " is not known; allowed are " + allowed);
       }
@@ -88,7 +89,7 @@ public final class Definition {
   public String kind() {
     Map<?, ?> map = map();
     if (map.size() != 1) {
-      throw wrong("expected one key that names the kind, had " + map.keySet());
+      throw wrong("expected one key that names the kind, had " + keys());
     }
     return String.valueOf(map.keySet().iterator().next());
   }
@@ -107,10 +108,11 @@ public final class Definition {
 
   /** Returns this text. */
   public String text() {
-    if (!(tree instanceof String text)) {
-      throw wrong("expected text, was " + shown());
+    if (tree instanceof String text) {
+      return text;
     }
-    return text;
+    boolean unquoted = tree instanceof Number || tree instanceof Boolean;
+    throw wrong("expected text, was " + shown() + (unquoted ? "; put it in quotes" : ""));
   }
 
   /** Returns this whole number. */
@@ -118,14 +120,14 @@ public final class Definition {
     if (tree instanceof Long || tree instanceof Integer) {
       return ((Number) tree).longValue();
     }
-    throw wrong("expected a whole number, was " + shown());
+    throw wrong("expected a whole number of 64 bits, was " + shown());
   }
 
   /** Returns this whole number of 32 bits. */
   public int integer() {
     long number = wholeNumber();
     if (number != (int) number) {
-      throw wrong("expected a whole number below 2^31, was " + number);
+      throw wrong("expected a whole number of 32 bits, was " + number);
     }
     return (int) number;
   }
@@ -163,17 +165,17 @@ public final class Definition {
     } catch (DefinitionException e) {
       throw e;
     } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new DefinitionException(place() + e.getMessage(), e);
+      throw new DefinitionException(at(e.getMessage()), e);
     }
   }
 
   /** Returns an exception that names this place. */
   public DefinitionException wrong(String problem) {
-    return new DefinitionException(place() + problem);
+    return new DefinitionException(at(problem));
   }
 
-  private String place() {
-    return path.endsWith(": ") ? path : path + ": ";
+  private String at(@Nullable String problem) {
+    return path + (path.endsWith(": ") ? "" : ": ") + problem;
   }
 
   private Map<?, ?> map() {
@@ -181,6 +183,10 @@ public final class Definition {
       throw wrong("expected a map, was " + shown());
     }
     return map;
+  }
+
+  private List<String> keys() {
+    return map().keySet().stream().map(key -> Quoted.of(String.valueOf(key))).toList();
   }
 
   private String shown() {

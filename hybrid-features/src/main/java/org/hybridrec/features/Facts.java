@@ -1,5 +1,6 @@
 package org.hybridrec.features;
 
+import org.hybridrec.features.text.Tokenizer;
 import org.hybridrec.features.text.VectorEncoder;
 
 /**
@@ -37,4 +38,13 @@ public interface Facts {
    * @throws DefinitionException if it is not known or was not given
    */
   VectorEncoder encoder(Definition fact);
+
+  /**
+   * Returns a tokenizer; only the built-in ones, unless this is overridden.
+   *
+   * @throws IllegalArgumentException if it is not known or was not given
+   */
+  default Tokenizer tokenizer(Definition fact) {
+    return Tokenizer.named(fact.text());
+  }
 }

@@ -52,10 +52,14 @@ public final class FeatureColumns {
    * @throws IllegalArgumentException if the count is less than 1
    */
   public static List<NumericColumn> numericColumns(String prefix, int count) {
+    return numericColumns(prefix, count, 0f);
+  }
+
+  static List<NumericColumn> numericColumns(String prefix, int count, float missing) {
     Check.atLeastOne(prefix, "count", count);
     List<NumericColumn> columns = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      columns.add(numeric(prefix + i).withDefault(0f));
+      columns.add(numeric(prefix + i).withDefault(missing));
     }
     return List.copyOf(columns);
   }

@@ -94,6 +94,14 @@ class CategoricalColumnsTest {
   }
 
   @Test
+  void textIsComparedAsItIsBlanksIncluded() {
+    int blank = Fingerprint64.bucket(Fingerprint64.of(" "), 1_000_003);
+    assertThat(ids(hashBucket("v", 1_000_003), "v", " ")).containsExactly(blank);
+    assertThat(ids(vocabulary("v", Vocabulary.of("a")), "v", List.of(" a", "A", "a")))
+        .containsExactly(0);
+  }
+
+  @Test
   void positionsCountMissingAndUnknownValues() {
     List<String> values = Arrays.asList("a", null, "", "x", "b", "c");
     Vocabulary letters = Vocabulary.of("a", "b", "c");
@@ -122,6 +130,10 @@ class CategoricalColumnsTest {
     assertThat(ids(vocabulary(withDefault.words(), letters), "v", "")).containsExactly(2, 1);
     assertThat(ids(vocabulary(withDefault.words(), letters), "v", "!")).isEmpty();
     assertThat(ids(identity(field("v").withDefault("3"), 5), "v", null)).containsExactly(3);
+    CategoricalColumn list = vocabulary(field("v").withDefault("c"), letters);
+    assertThat(ids(list, "v", Arrays.asList("", "a"))).containsExactly(0);
+    assertThat(ids(list, "v", Arrays.asList(null, ""))).isEmpty();
+    assertThat(ids(list, "v", Arrays.asList((String) null))).containsExactly(2);
   }
 
   @Test

@@ -79,6 +79,8 @@ enum ColumnKinds {
   PRETRAINED("author_pretrained", () -> pretrained("author", factors()));
 
   final String columnName;
+
+  @SuppressWarnings("ImmutableEnumChecker") // the suppliers hold nothing
   private final Supplier<DenseColumn> column;
 
   ColumnKinds(String columnName, Supplier<DenseColumn> column) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hybridrec.features.encoded.EncodedBatch;
+import org.hybridrec.features.encoded.FloatSlot;
 import org.hybridrec.features.encoded.IdList;
 import org.hybridrec.features.source.ExampleSource;
 import org.hybridrec.features.source.MapRows;
@@ -95,7 +96,7 @@ record Encoded(List<List<String>> rows, EncodingReport report) {
   }
 
   private static Object content(EncodedBatch batch, int slot) {
-    return batch.layout().slots().get(slot) instanceof org.hybridrec.features.encoded.FloatSlot
+    return batch.layout().slots().get(slot) instanceof FloatSlot
         ? batch.floats(slot)
         : batch.ids(slot);
   }

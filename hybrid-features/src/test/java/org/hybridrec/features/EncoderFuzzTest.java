@@ -2,6 +2,7 @@ package org.hybridrec.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ class EncoderFuzzTest {
 
   private static final int ROUNDS = 500;
   private static final int ROWS = 200;
+  private static final List<ColumnKinds> KINDS = List.of(ColumnKinds.values());
   private static final List<String> NAMES =
       List.of(
           "author",
@@ -94,8 +96,7 @@ class EncoderFuzzTest {
   private static List<DenseColumn> columns(Random random) {
     Map<String, DenseColumn> columns = new HashMap<>();
     for (int i = random.nextInt(6); i >= 0; i--) {
-      DenseColumn column =
-          ColumnKinds.values()[random.nextInt(ColumnKinds.values().length)].column();
+      DenseColumn column = KINDS.get(random.nextInt(KINDS.size())).column();
       columns.put(column.name(), column);
     }
     return List.copyOf(columns.values());
@@ -134,7 +135,7 @@ class EncoderFuzzTest {
       case 4 ->
           List.of(Double.NaN, Float.POSITIVE_INFINITY, -0.0, 1e39, 4e-45).get(random.nextInt(5));
       case 5 -> (byte) random.nextInt();
-      case 6 -> new StringBuilder(text(random));
+      case 6 -> CharBuffer.wrap(text(random));
       case 7 ->
           List.of(Map.of(), Set.of(1), List.of(List.of()), new Object(), true, 'x')
               .get(random.nextInt(6));

@@ -108,7 +108,7 @@ public final class Transitions {
             Int2LongMap counts = counts(current);
             evaluator.addRanked(
                 Best.rank(item, itemCount(), order(counts)),
-                StrictMath.log(probability(counts, total(counts), item)));
+                StrictMath.log(probability(counts, (double) total(counts), item)));
           }
         });
     return evaluator.evaluation();

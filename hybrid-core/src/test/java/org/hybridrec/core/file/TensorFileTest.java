@@ -235,7 +235,7 @@ class TensorFileTest {
     refused(
         () -> file.json("ä\n\""),
         Kind.CONTENT,
-        "model file: text 'ä\\u000a\"': JSON: not JSON, or beyond its limits, at line 1, column 6;"
+        "model file: text 'ä\\u000a\"': JSON: not JSON, or beyond its limits, at line 1, column 1;"
             + " save the file again");
   }
 

@@ -119,7 +119,7 @@ class RecipeTest {
 
   static Stream<Arguments> problemsNameTheirPlace() {
     return Stream.of(
-        Arguments.of("{columns: []}", "test.yaml: the key 'label' is missing; it has [columns]"),
+        Arguments.of("{columns: []}", "test.yaml: the key 'label' is missing; it has ['columns']"),
         Arguments.of(
             "{label: {field: next, items: [a]}, columns: [], colums: []}",
             "test.yaml: the key 'colums' is not known; allowed are [label, columns, network, training]"),

@@ -83,6 +83,7 @@ final class Baselines implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    UserError.checkK(k);
     if (eval == null && !split.isWanted()) {
       throw new UserError("there is nothing to evaluate on; add --eval FILE or --split-by FIELD");
     }

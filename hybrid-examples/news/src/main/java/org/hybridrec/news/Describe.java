@@ -3,10 +3,12 @@ package org.hybridrec.news;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.network.NetworkShape;
+import org.hybridrec.core.network.Regularization;
 import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.features.CategoricalColumn;
 import org.hybridrec.features.DenseColumn;
@@ -94,20 +96,32 @@ final class Describe implements Callable<Integer> {
   }
 
   private static void training(TrainingOptions options, PrintWriter out) {
-    StringBuilder text = new StringBuilder();
-    text.append("training: ").append(options.optimizer());
-    text.append(", batches of ").append(options.batchSize());
+    StringJoiner text = new StringJoiner(", ", "training: ", "");
+    text.add(options.optimizer().getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    text.add("learning rate " + options.optimizer().learningRate());
+    text.add("batches of " + options.batchSize());
     if (options.epochs() < Integer.MAX_VALUE) {
-      text.append(", at most ").append(options.epochs()).append(" epochs");
+      text.add("at most " + options.epochs() + " epochs");
     }
     if (options.maxSteps() < Long.MAX_VALUE) {
-      text.append(", at most ").append(options.maxSteps()).append(" steps");
+      text.add("at most " + options.maxSteps() + " steps");
     }
     if (options.patience() > 0) {
-      text.append(", stops after ").append(options.patience()).append(" epochs without gain");
+      text.add("stops after " + options.patience() + " epochs without a better loss");
     }
-    text.append(", ").append(options.regularization());
-    text.append(", seed ").append(options.seed());
-    out.println(text);
+    regularization(options.regularization(), text);
+    out.println(text.add("seed " + options.seed()));
+  }
+
+  private static void regularization(Regularization regularization, StringJoiner text) {
+    addPositive(text, "embedding dropout ", regularization.embeddingDropout());
+    addPositive(text, "hidden dropout ", regularization.hiddenDropout());
+    addPositive(text, "L2 ", regularization.l2());
+  }
+
+  private static void addPositive(StringJoiner text, String name, float value) {
+    if (value > 0) {
+      text.add(name + value);
+    }
   }
 }

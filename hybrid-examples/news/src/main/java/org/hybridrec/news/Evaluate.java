@@ -60,6 +60,7 @@ final class Evaluate implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    UserError.checkK(k);
     HybridModel loaded = ModelFiles.load(model);
     ExampleSource rows = split.evaluation(data.open(eval));
     PrintWriter out = spec.commandLine().getOut();

@@ -11,6 +11,7 @@ import org.hybridrec.features.hashing.MalformedTextException;
 import org.hybridrec.features.source.InvalidDataException;
 import org.hybridrec.features.source.SchemaException;
 import org.hybridrec.features.text.MalformedWordVectorsException;
+import picocli.CommandLine.ParameterException;
 
 /**
  * What a command that failed says and returns.
@@ -26,6 +27,7 @@ record Failure(int exitCode, String line) {
   private static final List<Class<? extends Exception>> OF_USERS =
       List.of(
           UserError.class,
+          ParameterException.class,
           DefinitionException.class,
           SchemaException.class,
           InvalidDataException.class,
@@ -56,7 +58,7 @@ record Failure(int exitCode, String line) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
-  static String oneLine(String message) {
+  private static String oneLine(String message) {
     return message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -79,7 +79,7 @@ public final class Hybrid implements Runnable {
   private static int refuse(ParameterException e) {
     CommandLine command = e.getCommandLine();
     String help = command.getCommandSpec().qualifiedName() + " --help";
-    command.getErr().println("hybrid: " + Failure.oneLine(e.getMessage()) + "; see " + help);
+    command.getErr().println("hybrid: " + Failure.of(e).line() + "; see " + help);
     return Failure.USER;
   }
 

@@ -2,9 +2,12 @@ package org.hybridrec.news;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.hybridrec.core.training.TrainingListener;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,9 @@ interface Progress extends TrainingListener, AutoCloseable {
 
   /** Chooses by where the program runs; both forms write to standard error or that writer. */
   static Progress on(PrintWriter err) {
-    return Ansi.AUTO.enabled() ? new Bar() : new Lines(err);
+    return Ansi.AUTO.enabled()
+        ? new Bar(new ConsoleProgressBarConsumer(System.err))
+        : new Lines(err);
   }
 
   /** A line an epoch. */
@@ -37,7 +42,7 @@ interface Progress extends TrainingListener, AutoCloseable {
 
     @Override
     public void onEpoch(int epoch, double loss, double validationLoss) {
-      err.println(line(epoch, loss, validationLoss));
+      err.println("epoch " + epoch + ": " + losses(loss, validationLoss));
     }
 
     @Override
@@ -47,7 +52,16 @@ interface Progress extends TrainingListener, AutoCloseable {
   /** A bar with the losses of the last epoch behind it. */
   final class Bar implements Progress {
 
+    private final ProgressBarConsumer consumer;
     private @Nullable ProgressBar bar;
+
+    Bar(ProgressBarConsumer consumer) {
+      this.consumer = consumer;
+    }
+
+    Bar(Consumer<String> drawn) {
+      this(new DelegatingProgressBarConsumer(drawn));
+    }
 
     @Override
     public void onStart(long rowCount, long stepCount) {
@@ -55,9 +69,10 @@ interface Progress extends TrainingListener, AutoCloseable {
           new ProgressBarBuilder()
               .setTaskName("training")
               .setInitialMax(stepCount)
+              .hideEta()
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
-              .setConsumer(new ConsoleProgressBarConsumer(System.err))
+              .setConsumer(consumer)
               .build();
     }
 
@@ -71,7 +86,7 @@ interface Progress extends TrainingListener, AutoCloseable {
     @Override
     public void onEpoch(int epoch, double loss, double validationLoss) {
       if (bar != null) {
-        bar.setExtraMessage(line(epoch, loss, validationLoss));
+        bar.setExtraMessage(losses(loss, validationLoss));
       }
     }
 
@@ -83,10 +98,10 @@ interface Progress extends TrainingListener, AutoCloseable {
     }
   }
 
-  private static String line(int epoch, double loss, double validationLoss) {
-    String line = String.format(Locale.ROOT, "epoch %d: loss %.4f", epoch, loss);
+  private static String losses(double loss, double validationLoss) {
+    String losses = String.format(Locale.ROOT, "loss %.4f", loss);
     return Double.isNaN(validationLoss)
-        ? line
-        : line + String.format(Locale.ROOT, ", validation loss %.4f", validationLoss);
+        ? losses
+        : losses + String.format(Locale.ROOT, ", validation %.4f", validationLoss);
   }
 }

@@ -73,9 +73,7 @@ final class Recommend implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (k < 1) {
-      throw new UserError("--k must be at least 1, was " + k);
-    }
+    UserError.checkK(k);
     Top top = Top.of(k).exclude(excluded);
     answer(ModelFiles.load(model), among.isEmpty() ? top : top.among(among));
     return 0;

@@ -34,16 +34,21 @@ final class Report {
     Table table =
         new Table("column", "missing", "defaulted", "unknown", "invalid", "hashed", "colliding");
     for (ColumnReport column : report.columns()) {
-      table.add(
-          column.column(),
-          count(column.missing()),
-          count(column.defaulted()),
-          count(column.unknown()),
-          count(column.invalid()),
-          count(column.distinctHashed()),
-          count(column.collidingHashed()));
+      table.add(cells(column));
     }
     table.print(out);
+  }
+
+  private static Object[] cells(ColumnReport column) {
+    return new Object[] {
+      column.column(),
+      count(column.missing()),
+      count(column.defaulted()),
+      count(column.unknown()),
+      count(column.invalid()),
+      count(column.distinctHashed()),
+      count(column.collidingHashed())
+    };
   }
 
   static void evaluation(Evaluation evaluation, PrintWriter out) {

@@ -42,6 +42,21 @@ final class Split {
     return field != null;
   }
 
+  /** Refuses a validation share that cannot be taken. */
+  void check(@Nullable Double validationShare) {
+    if (validationShare == null) {
+      return;
+    }
+    if (field == null) {
+      throw new UserError("--validation-share needs --split-by FIELD");
+    }
+    if (!(validationShare > 0 && share + validationShare < 1)) {
+      throw new UserError(
+          "--validation-share must be above 0 and with --split-share below 1, was "
+              + validationShare);
+    }
+  }
+
   /** Returns the rows that are not held out; all of them where no split is wanted. */
   ExampleSource training(ExampleSource rows) {
     return part(rows, step -> step >= held());

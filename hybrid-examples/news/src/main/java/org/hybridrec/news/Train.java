@@ -89,7 +89,9 @@ final class Train implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    UserError.checkK(k);
     ModelFiles.checkTarget(model);
+    split.check(validationShare);
     if (!Files.exists(recipe)) {
       throw new UserError("recipe " + recipe + ": there is no such file");
     }

@@ -8,4 +8,10 @@ final class UserError extends RuntimeException {
   UserError(String message) {
     super(message);
   }
+
+  static void checkK(int k) {
+    if (k < 1) {
+      throw new UserError("--k must be at least 1, was " + k);
+    }
+  }
 }

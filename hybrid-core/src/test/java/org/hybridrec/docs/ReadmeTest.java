@@ -1,0 +1,87 @@
+package org.hybridrec.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.hybridrec.core.HybridModel;
+import org.hybridrec.core.HybridRecommender;
+import org.hybridrec.core.recipe.Recipe;
+import org.hybridrec.features.source.ExampleSource;
+import org.hybridrec.features.source.MapSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a newcomer copies from the README first. */
+class ReadmeTest {
+
+  private static final Page README = Page.read("README.md");
+
+  @TempDir Path folder;
+
+  @Test
+  void theProgramIsTheOneThatIsCompiledHere() throws IOException {
+    String source = Files.readString(Path.of("src/test/java/org/hybridrec/docs/FirstProgram.java"));
+    assertThat(README.after("program").code("java"))
+        .containsExactly(source.replace("package org.hybridrec.docs;\n\n", ""));
+  }
+
+  @Test
+  void theProgramPrintsWhatThePageSays() throws IOException, InterruptedException {
+    Process java =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.hybridrec.docs.FirstProgram")
+            .directory(folder.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (InputStream out = java.getInputStream()) {
+      String printed = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(java.waitFor()).isZero();
+      assertThat(README.after("output").code("text"))
+          .containsExactly(printed.replace(System.lineSeparator(), "\n"));
+    }
+    assertThat(folder.resolve("first.safetensors")).exists();
+  }
+
+  @Test
+  void theRecipeMakesTheModelOfTheProgram() throws IOException {
+    ExampleSource clicks =
+        MapSource.of(
+            List.of(
+                Map.of("reading", "a1", "title", "Neue Regierung in Wien", "next", "a2"),
+                Map.of("reading", "a2", "title", "Wien wählt im Herbst", "next", "a1"),
+                Map.of("reading", "b1", "title", "Rapid gewinnt das Derby", "next", "b2"),
+                Map.of("reading", "b2", "title", "Das nächste Derby im Mai", "next", "b1")));
+    Path yaml = folder.resolve("recipe.yaml");
+    Files.writeString(yaml, README.after("recipe").code("yaml").get(0));
+    HybridRecommender recommender = Recipe.read(yaml).fit(clicks);
+    HybridModel model = recommender.fit(clicks);
+    Map<String, String> unknown = Map.of("reading", "new today", "title", "Rapid siegt im Derby");
+    StringBuilder printed = new StringBuilder();
+    model
+        .recommend(unknown, 2)
+        .forEach(
+            item ->
+                printed.append(
+                    String.format(
+                        java.util.Locale.ROOT, "%s %.2f%n", item.id(), item.probability())));
+    assertThat(README.after("output").code("text"))
+        .containsExactly(printed.toString().replace(System.lineSeparator(), "\n"));
+  }
+
+  @Test
+  void theDependencyIsThisVersion() throws IOException {
+    String pom = Files.readString(Page.ROOT.resolve("pom.xml"));
+    String version = pom.replaceAll("(?s).*?<version>(.*?)</version>.*", "$1");
+    assertThat(README.code("xml").get(0))
+        .contains("<artifactId>hybrid-core</artifactId>", "<version>" + version + "</version>");
+  }
+}

@@ -1,0 +1,254 @@
+package org.hybridrec.news;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.hybridrec.core.HybridModel;
+import org.hybridrec.core.HybridRecommender;
+import org.hybridrec.core.Top;
+import org.hybridrec.core.baselines.Transitions;
+import org.hybridrec.core.evaluation.Evaluation;
+import org.hybridrec.core.evaluation.RankingEvaluator;
+import org.hybridrec.core.ranking.Recommendation;
+import org.hybridrec.core.recipe.Recipe;
+import org.hybridrec.features.arrow.ArrowFiles;
+import org.hybridrec.features.arrow.ArrowSource;
+import org.hybridrec.features.source.CsvFiles;
+import org.hybridrec.features.source.ExampleSource;
+import org.hybridrec.features.source.MapSource;
+import org.hybridrec.features.synthetic.NewsSite;
+
+/**
+ * The whole way on a generated news site, whose true click probabilities are known: page views,
+ * collaborative factors, training by the lab's recipe, evaluation, model file, recommendations.
+ * Leaves its data and the model in {@code target/demo}, or in the folder that is its argument.
+ */
+public final class Demo {
+
+  private static final int K = 10;
+  private static final int SHOWN = 5;
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Path folder;
+
+  private Demo(PrintWriter out, PrintWriter err, Path folder) {
+    this.out = out;
+    this.err = err;
+    this.folder = folder;
+  }
+
+  /** Runs the demo. */
+  public static void main(String... arguments) {
+    run(
+        new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true),
+        new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
+        Path.of(arguments.length > 0 ? arguments[0] : "target/demo"),
+        NewsSite.builder().visitors(2_000).articles(400).views(60_000).seed(7).build());
+  }
+
+  static void run(PrintWriter out, PrintWriter err, Path folder, NewsSite site) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    new Demo(out, err, folder).run(site);
+  }
+
+  private void run(NewsSite site) {
+    title("1. A news site");
+    List<Map<String, Object>> trainRows = RowMaps.of(site.trainExamples());
+    List<Map<String, Object>> evaluationRows = RowMaps.of(site.evaluationExamples());
+    out.printf(
+        Locale.ROOT,
+        "%,d visitors and %,d articles; clicks of nine visitors in ten to learn from: %,d, of the"
+            + " others to evaluate on: %,d%n",
+        site.visitorIds().size(),
+        site.articles().size(),
+        trainRows.size(),
+        evaluationRows.size());
+    ReadingFactors factors = ReadingFactors.of(trainRows, 10);
+    List<Map<String, Object>> evaluated = factors.join(evaluationRows);
+    ExampleSource train = write(MapSource.of(factors.join(trainRows)), "train");
+    ExampleSource evaluation = write(MapSource.of(evaluated), "evaluation");
+
+    title("2. Training by recipes/lab.yaml");
+    HybridModel model = fit(train, "lab.yaml");
+    Report.fit(model.fitReport(), out);
+
+    title("3. Evaluation");
+    HybridModel without = fit(train, "lab-without-factors.yaml");
+    compare(site, train, evaluation, evaluated, model, without);
+
+    title("4. One file");
+    HybridModel loaded = saveAndLoad(model, evaluated.get(0));
+
+    title("5. What comes next?");
+    recommend(site, loaded, evaluated);
+    next();
+  }
+
+  private void title(String text) {
+    out.println();
+    out.println(text);
+    out.println("-".repeat(text.length()));
+  }
+
+  private ExampleSource write(ExampleSource rows, String name) {
+    Path csv = folder.resolve(name + ".csv.gz");
+    Path arrow = folder.resolve(name + ".arrows");
+    CsvFiles.write(rows, csv);
+    ArrowFiles.write(rows, arrow, "content_id", "next_content_id", "category", "author", "title");
+    out.println("wrote " + csv + " and " + arrow);
+    return ArrowSource.of(arrow);
+  }
+
+  private HybridModel fit(ExampleSource train, String name) {
+    HybridRecommender recommender = recipe(name).fit(train);
+    try (Progress progress = Progress.on(err)) {
+      return recommender.run().listener(progress).fit(train);
+    }
+  }
+
+  private Recipe recipe(String name) {
+    try (InputStream in = Demo.class.getResourceAsStream("/recipes/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("recipes/" + name + " is not on the class path");
+      }
+      return Recipe.of(name, new String(in.readAllBytes(), StandardCharsets.UTF_8), folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void compare(
+      NewsSite site,
+      ExampleSource train,
+      ExampleSource evaluation,
+      List<Map<String, Object>> rows,
+      HybridModel model,
+      HybridModel without) {
+    Transitions transitions = Transitions.of(train, "content_id", model.recommender().label());
+    Table table = new Table("", "accuracy", "top-10 accuracy", "MRR@10", "loss");
+    add(table, "most popular", transitions.popularity().evaluate(evaluation, K));
+    add(table, "followed most often", transitions.evaluate(evaluation, K));
+    add(table, "the recipe without factors", without.evaluate(evaluation, K, report -> {}));
+    add(table, "the recipe: this model", model.evaluate(evaluation, K, report -> {}));
+    add(table, "the true probabilities", truth(site, rows));
+    table.print(out);
+    out.println("Nobody can do better than the truth; clicks are random, so it is far from 1.");
+  }
+
+  private static void add(Table table, String name, Evaluation evaluation) {
+    table.add(
+        name,
+        Report.digits(evaluation.accuracy()),
+        Report.digits(evaluation.topKAccuracy()),
+        Report.digits(evaluation.mrrAtK()),
+        Report.digits(evaluation.loss()));
+  }
+
+  private static Evaluation truth(NewsSite site, List<Map<String, Object>> rows) {
+    RankingEvaluator evaluator = new RankingEvaluator(K);
+    List<String> ids = site.articleIds();
+    for (Map<String, Object> row : rows) {
+      double[] truth = site.trueProbabilities(text(row, "visitor_id"), text(row, "content_id"));
+      float[] logits = new float[truth.length];
+      for (int i = 0; i < truth.length; i++) {
+        logits[i] = (float) StrictMath.log(truth[i]);
+      }
+      evaluator.add(logits, ids.indexOf(text(row, "next_content_id")));
+    }
+    return evaluator.evaluation();
+  }
+
+  private HybridModel saveAndLoad(HybridModel model, Map<String, Object> row) {
+    Path file = folder.resolve("news.safetensors");
+    model.save(file);
+    HybridModel loaded = HybridModel.load(file);
+    Map<String, Object> question = Map.of("content_id", row.get("content_id"));
+    boolean same = loaded.recommend(question, K).equals(model.recommend(question, K));
+    out.printf(
+        Locale.ROOT,
+        "saved %s, %,d bytes: weights, vocabularies, columns, training options%n",
+        file,
+        file.toFile().length());
+    if (!same) {
+      throw new IllegalStateException("the loaded model recommends something else");
+    }
+    out.println("loaded it again; it recommends the same");
+    return loaded;
+  }
+
+  private void recommend(NewsSite site, HybridModel model, List<Map<String, Object>> rows) {
+    Map<String, Object> first = rows.get(rows.size() - 1);
+    Map<String, Object> second =
+        rows.stream()
+            .filter(row -> !text(row, "category").equals(text(first, "category")))
+            .filter(row -> !text(row, "visitor_id").equals(text(first, "visitor_id")))
+            .reduce((before, after) -> after)
+            .orElse(rows.get(0));
+    Map<String, Object> stranger = new LinkedHashMap<>();
+    stranger.put("content_id", "published after the training");
+    stranger.put("title", "Kürbissuppe für den Almhüttenabend");
+    stranger.put("category", "Lifestyle");
+    recommend(site, model, first);
+    recommend(site, model, second);
+    recommend(site, model, stranger);
+  }
+
+  private void recommend(NewsSite site, HybridModel model, Map<String, Object> row) {
+    boolean known = row.containsKey("visitor_id");
+    out.printf(
+        "%s, reading: %s (%s)%n",
+        known ? "visitor " + row.get("visitor_id") : "a visitor and an article that nobody knows",
+        row.get("title"),
+        row.get("category"));
+    Map<String, Object> question = new LinkedHashMap<>(row);
+    question.keySet().removeAll(List.of("visitor_id", "next_content_id"));
+    Table table = new Table("next", "model", "truth");
+    Top top = Top.of(SHOWN).exclude(List.of(text(row, "content_id")));
+    for (Recommendation item : model.recommend(question, top)) {
+      table.add(
+          item.rank() + ". " + site.title(item.id()),
+          percent(item.probability()),
+          known ? percent(truth(site, row, item.id())) : "?");
+    }
+    table.print(out);
+    out.println();
+  }
+
+  private static double truth(NewsSite site, Map<String, Object> row, String id) {
+    double[] truth = site.trueProbabilities(text(row, "visitor_id"), text(row, "content_id"));
+    return truth[site.articleIds().indexOf(id)];
+  }
+
+  private static String percent(double probability) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * probability);
+  }
+
+  private static String text(Map<String, Object> row, String field) {
+    return String.valueOf(row.get(field));
+  }
+
+  private void next() {
+    Path model = folder.resolve("news.safetensors");
+    out.println("Now try:");
+    out.println("  java -jar target/hybrid.jar describe --model " + model);
+    out.println(
+        "  java -jar target/hybrid.jar evaluate --model "
+            + model
+            + " --eval "
+            + folder.resolve("evaluation.csv.gz"));
+  }
+}

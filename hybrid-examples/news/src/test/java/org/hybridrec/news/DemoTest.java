@@ -1,0 +1,99 @@
+package org.hybridrec.news;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.hybridrec.core.HybridModel;
+import org.hybridrec.core.evaluation.Evaluation;
+import org.hybridrec.features.arrow.ArrowSource;
+import org.hybridrec.features.source.CsvSource;
+import org.hybridrec.features.synthetic.NewsSite;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoTest {
+
+  private static final NewsSite SITE =
+      NewsSite.builder().visitors(80).articles(30).views(3_000).seed(5).build();
+
+  @TempDir private static Path folder;
+  private static String out;
+  private static String err;
+
+  @BeforeAll
+  static void run() {
+    StringWriter printed = new StringWriter();
+    StringWriter logged = new StringWriter();
+    Demo.run(new PrintWriter(printed, true), new PrintWriter(logged, true), folder, SITE);
+    out = printed.toString();
+    err = logged.toString();
+  }
+
+  @Test
+  void itTellsTheWholeWayInFiveSteps() {
+    assertThat(out)
+        .containsSubsequence(
+            "1. A news site",
+            "80 visitors and 30 articles",
+            "2. Training by recipes/lab.yaml",
+            "1,000 steps",
+            "user_factor_0 … 9",
+            "3. Evaluation",
+            "most popular",
+            "followed most often",
+            "the recipe without factors",
+            "the recipe: this model",
+            "the true probabilities",
+            "4. One file",
+            "loaded it again; it recommends the same",
+            "5. What comes next?",
+            "a visitor and an article that nobody knows, reading: Kürbissuppe");
+    assertThat(err).startsWith("training on ").contains("\nepoch 1: loss ");
+  }
+
+  @Test
+  void threeVisitorsAreRecommendedFiveTitlesEach() {
+    List<String> titles = SITE.articleIds().stream().map(SITE::title).toList();
+    String last = out.substring(out.indexOf("5. What comes next?"));
+
+    for (int rank = 1; rank <= 5; rank++) {
+      String start = "  " + rank + ". ";
+      assertThat(last.lines().filter(line -> line.startsWith(start)))
+          .hasSize(3)
+          .allMatch(line -> titles.stream().anyMatch(title -> line.startsWith(start + title)));
+    }
+  }
+
+  @Test
+  void theDataIsLeftAsCsvAndAsArrow() {
+    for (String name : List.of("train", "evaluation")) {
+      var csv = CsvSource.of(folder.resolve(name + ".csv.gz"));
+      var arrow = ArrowSource.of(folder.resolve(name + ".arrows"));
+      assertThat(csv.schema().names())
+          .startsWith("next_content_id", "visitor_id", "content_id", "category", "title")
+          .contains("user_factor_9", "item_factor_9")
+          .containsExactlyInAnyOrderElementsOf(arrow.schema().names());
+      assertThat(RowMaps.of(csv)).hasSameSizeAs(RowMaps.of(arrow)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void theModelThatIsLeftHasTheMetricsThatWerePrinted() {
+    Evaluation evaluation =
+        HybridModel.load(folder.resolve("news.safetensors"))
+            .evaluate(CsvSource.of(folder.resolve("evaluation.csv.gz")), 10);
+
+    assertThat(out.lines().filter(line -> line.startsWith("  the recipe: this model ")))
+        .singleElement()
+        .asString()
+        .containsSubsequence(
+            Report.digits(evaluation.accuracy()),
+            Report.digits(evaluation.topKAccuracy()),
+            Report.digits(evaluation.mrrAtK()),
+            Report.digits(evaluation.loss()));
+  }
+}

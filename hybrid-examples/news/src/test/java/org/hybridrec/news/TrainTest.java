@@ -1,0 +1,254 @@
+package org.hybridrec.news;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.hybridrec.core.HybridModel;
+import org.hybridrec.features.arrow.ArrowFiles;
+import org.hybridrec.features.source.CsvFiles;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainTest {
+
+  @TempDir private Path folder;
+  private Path csv;
+  private Path recipe;
+  private Path model;
+
+  @BeforeEach
+  void write() throws IOException {
+    csv = Kiosk.csv(folder);
+    recipe = Kiosk.recipe(folder);
+    model = folder.resolve("kiosk.safetensors");
+  }
+
+  private Shell train(Object... more) {
+    return Shell.run(
+            Stream.concat(Stream.of("train", "--recipe", recipe, "--model", model), Stream.of(more))
+                .toArray())
+        .with(folder, "DIR");
+  }
+
+  @Test
+  void aModelIsTrainedReportedAndSaved() {
+    Shell shell = train("--train", csv);
+
+    assertThat(shell.exitCode()).isZero();
+    assertThat(shell.out())
+        .matches(
+            """
+            fitted on 240 rows: 900 steps, 30 epochs, loss 0\\.\\d{4}
+            rows read: 240; without a label: 0; with a label that is not in the item index: 0
+              column             missing  defaulted  unknown  invalid  hashed  colliding
+              content_embedding        0          0        0        0       0          0
+              price                    0         48        0        0       0          0
+            saved DIR/kiosk\\.safetensors
+            """);
+    assertThat(shell.err())
+        .startsWith("training on 240 rows, at most 900 steps\nepoch 1: loss ")
+        .contains("\nepoch 30: loss ");
+    assertThat(HybridModel.load(model).items().size()).isEqualTo(6);
+  }
+
+  @Test
+  void theSameFilesGiveTheSameModelAndAnotherSeedAnotherOne() throws IOException {
+    train("--train", csv);
+    byte[] first = Files.readAllBytes(model);
+    train("--train", csv);
+    byte[] second = Files.readAllBytes(model);
+    train("--train", csv, "--seed", 4);
+    HybridModel other = HybridModel.load(model);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(Files.readAllBytes(model)).isNotEqualTo(first);
+    assertThat(other.recommender().training().seed()).isEqualTo(4);
+  }
+
+  @Test
+  void csvCompressedCsvAndArrowGiveTheSameModel() throws IOException {
+    Path gzip = folder.resolve("rows.csv.gz");
+    CsvFiles.write(Kiosk.source(), gzip);
+    Path arrow = folder.resolve("rows.arrows");
+    ArrowFiles.write(Kiosk.source(), arrow, "content");
+    Path nameless = Files.copy(arrow, folder.resolve("rows"));
+
+    train("--train", csv);
+    byte[] expected = Files.readAllBytes(model);
+
+    for (Path file : new Path[] {gzip, arrow, nameless}) {
+      assertThat(train("--train", file).exitCode()).isZero();
+      assertThat(Files.readAllBytes(model)).as(file.toString()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void severalFilesAreOneSource() throws IOException {
+    train("--train", csv, csv);
+
+    assertThat(HybridModel.load(model).fitReport().rows()).isEqualTo(480);
+  }
+
+  @Test
+  void aHeaderCanBeGiven() throws IOException {
+    Path bare = folder.resolve("bare.csv");
+    Files.write(bare, Files.readAllLines(csv).subList(1, 241));
+
+    assertThat(train("--train", bare, "--header", "visitor,content,price,next").exitCode())
+        .isZero();
+    assertThat(HybridModel.load(model).fitReport().rows()).isEqualTo(240);
+  }
+
+  @Test
+  void givenRowsAreEvaluated() {
+    Shell shell = train("--train", csv, "--eval", csv, "--k", 3);
+
+    assertThat(shell.exitCode()).isZero();
+    assertThat(shell.out())
+        .contains(
+            """
+            evaluated on 240 rows
+              metric           value
+              accuracy        1.0000
+              top-3 accuracy  1.0000
+              MRR@3           1.0000
+              NDCG@3          1.0000
+            """);
+  }
+
+  @Test
+  void aSplitTrainsOnTheRestAndEvaluatesOnThePart() {
+    Shell shell = train("--train", csv, "--split-by", "visitor", "--split-share", "0.25");
+
+    long held =
+        Kiosk.rows().stream()
+            .filter(row -> SplitTest.step((String) row.get("visitor")) < 2_500)
+            .count();
+    assertThat(held).isBetween(30L, 120L);
+    assertThat(shell.exitCode()).isZero();
+    assertThat(shell.out())
+        .contains("fitted on " + (240 - held) + " rows", "evaluated on " + held + " rows");
+  }
+
+  @Test
+  void earlyStoppingWatchesTheValidationShare() throws IOException {
+    Files.writeString(recipe, Kiosk.RECIPE.replace("seed: 3", "seed: 3, early_stopping: 1"));
+
+    Shell shell =
+        train("--train", csv, "--split-by", "visitor", "--validation-share", "0.3", "--k", "1");
+
+    assertThat(shell.exitCode()).isZero();
+    assertThat(shell.err()).contains(", validation ");
+    assertThat(train("--train", csv))
+        .isEqualTo(
+            Shell.userError(
+                "recipe DIR/kiosk.yaml: early_stopping needs rows to watch the loss on; add"
+                    + " --split-by FIELD --validation-share 0.1"));
+    assertThat(train("--train", csv, "--validation-share", "0.1"))
+        .isEqualTo(Shell.userError("--validation-share needs --split-by FIELD"));
+    assertThat(train("--train", csv, "--split-by", "visitor", "--validation-share", "0.9"))
+        .isEqualTo(
+            Shell.userError(
+                "--validation-share must be above 0 and with --split-share below 1, was 0.9"));
+  }
+
+  @Test
+  void filesThatAreNotThereAreNamed() {
+    assertThat(train("--train", folder.resolve("gone.csv")))
+        .isEqualTo(Shell.userError("data file DIR/gone.csv: there is no such file"));
+    assertThat(train("--train", folder))
+        .isEqualTo(Shell.userError("data file DIR: is a folder; name the files in it"));
+    recipe = folder.resolve("gone.yaml");
+    assertThat(train("--train", csv))
+        .isEqualTo(Shell.userError("recipe DIR/gone.yaml: there is no such file"));
+  }
+
+  @Test
+  void aModelThatCouldNotBeSavedIsNotTrained() {
+    model = folder.resolve("none/kiosk.safetensors");
+    assertThat(train("--train", csv))
+        .isEqualTo(
+            Shell.userError(
+                "model file DIR/none/kiosk.safetensors: there is no folder for it; make it first"));
+    model = folder;
+    assertThat(train("--train", csv))
+        .isEqualTo(Shell.userError("model file DIR: is a folder; name a file"));
+  }
+
+  @Test
+  void aFailureLeavesTheOldModelAsItWas() throws IOException {
+    Files.writeString(model, "old");
+    Files.writeString(csv, "visitor,content,price,next\nv1,öl,cheap,brot\n");
+
+    assertThat(train("--train", csv))
+        .isEqualTo(
+            Shell.userError(
+                "DIR/rows.csv line 2, column 'price': expected a finite number, was 'cheap'; leave the"
+                    + " cell empty where there is none"));
+    assertThat(Files.readString(model)).isEqualTo("old");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(Path::getFileName).map(Path::toString))
+          .containsExactlyInAnyOrder("rows.csv", "kiosk.yaml", "kiosk.safetensors");
+    }
+  }
+
+  @Test
+  void aRecipeThatCannotBeUnderstoodNamesThePlace() throws IOException {
+    Files.writeString(recipe, Kiosk.RECIPE.replace("width: 8", "width: 0"));
+    assertThat(train("--train", csv))
+        .isEqualTo(
+            Shell.userError(
+                "DIR/kiosk.yaml: columns[0]: column 'content_embedding': width must be at least 1,"
+                    + " was 0"));
+    Files.writeString(recipe, "label: {field: next\n");
+    Shell shell = train("--train", csv);
+    assertThat(shell.exitCode()).isEqualTo(2);
+    assertThat(shell.err().lines()).hasSize(1);
+    assertThat(shell.err()).startsWith("hybrid: recipe DIR/kiosk.yaml is not YAML: ");
+  }
+
+  @Test
+  void columnsThatAreMissingAreAllToldInOneLine() throws IOException {
+    Files.writeString(csv, "visitor,next\nv1,öl\n");
+    Files.writeString(
+        recipe,
+        """
+        label: {field: next, items: {fit: vocabulary}}
+        columns:
+          - numeric: {field: price}
+          - numeric: {field: size}
+        """);
+    assertThat(train("--train", csv))
+        .isEqualTo(
+            Shell.userError(
+                "the source has no column 'price' (for column 'price', expected one number a row; of"
+                    + " a list, take a position with field(…).at(i)); it has ['visitor', 'next'];"
+                    + " the source has no column 'size' (for column 'size', expected one number a"
+                    + " row; of a list, take a position with field(…).at(i)); it has ['visitor',"
+                    + " 'next']"));
+  }
+
+  @Test
+  void emptyFilesAndMixedKindsAreRefused() throws IOException {
+    Path arrow = folder.resolve("rows.arrows");
+    ArrowFiles.write(Kiosk.source(), arrow);
+    assertThat(train("--train", csv, arrow))
+        .isEqualTo(
+            Shell.userError(
+                "data files [DIR/rows.csv, DIR/rows.arrows]: some are CSV, some Arrow; give one"
+                    + " kind"));
+    assertThat(train("--train", arrow, "--header", "a,b"))
+        .isEqualTo(
+            Shell.userError(
+                "--header is for CSV files; Arrow files name their columns themselves"));
+    Files.writeString(csv, "");
+    assertThat(train("--train", csv))
+        .isEqualTo(
+            Shell.userError(
+                "DIR/rows.csv: is empty; the first line must name the columns, unless withHeader"));
+  }
+}

@@ -112,6 +112,11 @@ final class PackageMap {
     return List.copyOf(lines.keySet());
   }
 
+  /** What a line names: packages of ours without the root, libraries ending in two dots. */
+  List<String> imports(String name) {
+    return lines.get(name);
+  }
+
   /** What a package may import, as ArchUnit's identifiers: itself, its line, and what all may. */
   String[] importable(String name) {
     List<String> identifiers = new ArrayList<>(EVERYWHERE);

@@ -30,12 +30,6 @@ final class ReferenceNetwork {
     this.input = new ReferenceInput(shape.layout(), parameters);
   }
 
-  static ReferenceNetwork of(Network network) {
-    Map<String, float[]> values = new LinkedHashMap<>();
-    network.parameters().forEach(one -> values.put(one.name(), one.toArray()));
-    return new ReferenceNetwork(network.shape(), values);
-  }
-
   private static double[] doubles(float[] floats) {
     double[] doubles = new double[floats.length];
     for (int i = 0; i < floats.length; i++) {

@@ -243,7 +243,7 @@ public final class Demo {
 
   private void next() {
     Path model = folder.resolve("news.safetensors");
-    out.println("Now try:");
+    out.println("Now try, in hybrid-examples/news:");
     out.println("  java -jar target/hybrid.jar describe --model " + model);
     out.println(
         "  java -jar target/hybrid.jar evaluate --model "

@@ -66,10 +66,18 @@ public final class Hybrid implements Runnable {
             .setUsageHelpWidth(100)
             .setParameterExceptionHandler((e, args) -> refuse(e))
             .setExecutionExceptionHandler((e, line, parsed) -> hybrid.fail(e, line));
-    int exitCode = command.execute(arguments);
+    int exitCode = hybrid.execute(command, arguments);
     command.getOut().flush();
     command.getErr().flush();
     return exitCode;
+  }
+
+  private int execute(CommandLine command, String... arguments) {
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return fail(e, command);
+    }
   }
 
   private static PrintWriter writer(OutputStream stream) {
@@ -83,7 +91,7 @@ public final class Hybrid implements Runnable {
     return Failure.USER;
   }
 
-  private int fail(Exception e, CommandLine command) {
+  private int fail(Throwable e, CommandLine command) {
     Failure failure = Failure.of(e);
     command.getErr().println("hybrid: " + failure.line());
     if (verbose) {

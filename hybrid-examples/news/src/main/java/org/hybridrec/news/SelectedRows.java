@@ -53,7 +53,15 @@ record SelectedRows(ExampleSource all, int field, Predicate<@Nullable String> wa
         .toArray();
   }
 
-  private record Batch(SourceBatch all, int[] rows) implements SourceBatch {
+  private static final class Batch implements SourceBatch {
+
+    private final SourceBatch all;
+    private final int[] rows;
+
+    Batch(SourceBatch all, int[] rows) {
+      this.all = all;
+      this.rows = rows;
+    }
 
     @Override
     public int rowCount() {
@@ -71,7 +79,15 @@ record SelectedRows(ExampleSource all, int field, Predicate<@Nullable String> wa
     }
   }
 
-  private record Column(SourceColumn all, int[] rows) implements SourceColumn {
+  private static final class Column implements SourceColumn {
+
+    private final SourceColumn all;
+    private final int[] rows;
+
+    Column(SourceColumn all, int[] rows) {
+      this.all = all;
+      this.rows = rows;
+    }
 
     @Override
     public int valueCount(int row) {

@@ -82,6 +82,14 @@ final class Train implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "NUMBER", description = "Replaces the recipe's seed.")
   private @Nullable Long seed;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "NUMBER",
+      description =
+          "Threads to train with at most; the model is the same for any number. This version uses"
+              + " one.")
+  private @Nullable Integer threads;
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -90,6 +98,9 @@ final class Train implements Callable<Integer> {
   @Override
   public Integer call() {
     UserError.checkK(k);
+    if (threads != null && threads < 1) {
+      throw new UserError("--threads must be at least 1, was " + threads);
+    }
     ModelFiles.checkTarget(model);
     split.check(validationShare);
     if (!Files.exists(recipe)) {

@@ -2,11 +2,14 @@ package org.hybridrec.news;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.file.Json;
 import org.hybridrec.core.ranking.Recommendation;
@@ -132,6 +135,52 @@ class RecommendTest {
 
     assertThat(Shell.runWith(latin, "recommend", "--model", model))
         .isEqualTo(Shell.userError("standard input after line 0: is not UTF-8"));
+  }
+
+  private static Shell failing(Supplier<? extends Throwable> failure) {
+    InputStream in =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw RecommendTest.<RuntimeException>unchecked(failure.get());
+          }
+        };
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode = Hybrid.run(in, out, err, "recommend", "--model", model.toString());
+    return new Shell(
+        exitCode,
+        out.toString(StandardCharsets.UTF_8),
+        err.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> E unchecked(Throwable failure) throws E {
+    throw (E) failure;
+  }
+
+  @Test
+  void failuresOfEveryKindAreOneLine() {
+    assertThat(failing(() -> new IOException("the pipe burst")))
+        .isEqualTo(Shell.userError("standard input cannot be read: the pipe burst"));
+    assertThat(failing(() -> new IllegalStateException("a fault")))
+        .isEqualTo(
+            new Shell(
+                1,
+                "",
+                "hybrid: internal failure: java.lang.IllegalStateException: a fault; --verbose"
+                    + " shows where\n"));
+    assertThat(failing(() -> new StackOverflowError()))
+        .isEqualTo(
+            new Shell(
+                1,
+                "",
+                "hybrid: internal failure: java.lang.StackOverflowError; --verbose shows where\n"));
+    assertThat(failing(() -> new OutOfMemoryError()))
+        .isEqualTo(
+            Shell.userError(
+                "out of memory: give Java more, as in java -Xmx4g -jar hybrid.jar, or shrink the"
+                    + " recipe"));
   }
 
   @Test

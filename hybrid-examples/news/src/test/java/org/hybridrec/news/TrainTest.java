@@ -61,10 +61,13 @@ class TrainTest {
     byte[] first = Files.readAllBytes(model);
     train("--train", csv);
     byte[] second = Files.readAllBytes(model);
+    train("--train", csv, "--threads", 2);
+    byte[] third = Files.readAllBytes(model);
     train("--train", csv, "--seed", 4);
     HybridModel other = HybridModel.load(model);
 
     assertThat(second).isEqualTo(first);
+    assertThat(third).isEqualTo(first);
     assertThat(Files.readAllBytes(model)).isNotEqualTo(first);
     assertThat(other.recommender().training().seed()).isEqualTo(4);
   }
@@ -154,6 +157,12 @@ class TrainTest {
         .isEqualTo(
             Shell.userError(
                 "--validation-share must be above 0 and with --split-share below 1, was 0.9"));
+  }
+
+  @Test
+  void atLeastOneThreadIsNeeded() {
+    assertThat(train("--train", csv, "--threads", 0))
+        .isEqualTo(Shell.userError("--threads must be at least 1, was 0"));
   }
 
   @Test

@@ -143,6 +143,17 @@ final class ReferenceStep {
     return found;
   }
 
+  /** Returns how many columns some weights have: the last of their dimensions. */
+  int columns(String name) {
+    if (name.startsWith("embedding/")) {
+      return size.embeddingWidth();
+    }
+    if (name.startsWith("output/")) {
+      return size.classCount();
+    }
+    return size.hiddenUnits().get(Integer.parseInt(name.split("/")[1]));
+  }
+
   /** Returns a SHA-256 over all numbers, in hexadecimal: equal for equal problems. */
   String digest() {
     try {

@@ -64,9 +64,9 @@ class ArchitecturePageTest {
     for (Line line : table()) {
       String folder = "src/main/java/org/hybridrec/" + line.name().replace('.', '/');
       String module = line.name().startsWith("core") ? "hybrid-core" : "hybrid-features";
-      assertThat(line.what().startsWith("not yet: "))
-          .as("'not yet' at %s", line.name())
-          .isNotEqualTo(Files.exists(Path.of("..", module, folder, "package-info.java")));
+      if (!line.what().startsWith("not yet: ")) {
+        assertThat(Path.of("..", module, folder, "package-info.java")).exists();
+      }
     }
   }
 }

@@ -48,7 +48,15 @@ final class PackageMap {
     line("core.evaluation", "features.source", "core.ranking", JACKSON_CORE);
     line("core.network", "features.encoded", "core.optimization");
     line("core.training", "features.encoded", "core.optimization", "core.network");
-    line("core.factorization", "features.text", "features", "core.file", "core.ranking");
+    // Observations come from a source, and parts and initial factors from the fingerprints of ids.
+    line(
+        "core.factorization",
+        "features.source",
+        "features.hashing",
+        "features.text",
+        "features",
+        "core.file",
+        "core.ranking");
     line(
         "core",
         "features.source",

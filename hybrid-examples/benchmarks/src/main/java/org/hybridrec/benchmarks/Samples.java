@@ -1,0 +1,43 @@
+package org.hybridrec.benchmarks;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Some measurements of one thing, at least one. Immutable.
+ *
+ * @param values in the order of measuring
+ */
+record Samples(List<Double> values) {
+
+  /** Copies and checks the values. */
+  Samples {
+    values = List.copyOf(values);
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("samples need at least one value, had none");
+    }
+  }
+
+  private double[] sorted() {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  /** Returns the one in the middle, or the mean of the two there. */
+  double median() {
+    double[] sorted = sorted();
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+
+  /** Returns the least. */
+  double min() {
+    return sorted()[0];
+  }
+
+  /** Returns the greatest. */
+  double max() {
+    return sorted()[values.size() - 1];
+  }
+}

@@ -33,7 +33,7 @@ public final class Network {
   private final InputLayer input;
   private final List<DenseLayer> hidden = new ArrayList<>();
   private final SoftmaxLayer output;
-  private final Kernels kernels = new PlainKernels();
+  private final Kernels kernels = KernelChoice.CHOSEN;
   private final List<Parameter> parameters;
 
   /** Allocates a network of zeros; tables that are given and fixed are taken as they are. */
@@ -43,11 +43,10 @@ public final class Network {
     input = new InputLayer(shape.layout(), tables);
     int in = shape.layout().width();
     for (int units : shape.hiddenUnits()) {
-      float[][] kernel = Rows.allocate(in, units);
       hidden.add(
           hidden.isEmpty()
-              ? DenseLayer.of(kernel, new float[units], input.width, input::kernelRow)
-              : DenseLayer.of(kernel, new float[units], in, row -> row));
+              ? DenseLayer.allocate(in, units, input.width, input::kernelRow)
+              : DenseLayer.allocate(in, units, in, row -> row));
       in = units;
     }
     output =
@@ -81,12 +80,24 @@ public final class Network {
     for (int n = 0; n < hidden.size(); n++) {
       DenseLayer layer = hidden.get(n);
       List<Integer> kernelShape = List.of(layer.kernel().length, layer.width());
-      all.add(new Parameter("hidden/" + n + "/kernel", kernelShape, true, layer.kernel()));
-      all.add(new Parameter("hidden/" + n + "/bias", List.of(layer.width()), true, layer.bias()));
+      all.add(
+          new Parameter(
+              "hidden/" + n + "/kernel", kernelShape, true, row -> layer.width(), layer.kernel()));
+      List<Integer> biasShape = List.of(layer.width());
+      all.add(
+          new Parameter(
+              "hidden/" + n + "/bias", biasShape, true, any -> layer.width(), layer.bias()));
     }
     List<Integer> outputShape = List.of(output.inputWidth, output.classCount);
-    all.add(new Parameter("output/kernel", outputShape, true, output.kernelRowMajor()));
-    all.add(new Parameter("output/bias", List.of(output.classCount), true, output.bias));
+    all.add(
+        new Parameter(
+            "output/kernel",
+            outputShape,
+            true,
+            piece -> output.tileWidth(piece % output.tileCount()),
+            output.kernelRowMajor()));
+    List<Integer> biasShape = List.of(output.classCount);
+    all.add(new Parameter("output/bias", biasShape, true, output::tileWidth, output.bias));
     return all;
   }
 

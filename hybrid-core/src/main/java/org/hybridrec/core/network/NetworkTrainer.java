@@ -27,7 +27,6 @@ public final class NetworkTrainer {
   private final List<EmbeddingTrainer> tables = new ArrayList<>();
   private long steps;
   private float[][] dense = new float[0][];
-  private float[][] dDense = new float[0][];
   private int[] labels = new int[0];
 
   /**
@@ -59,7 +58,14 @@ public final class NetworkTrainer {
               kernels, workers, optimizer, network.hidden().get(n), kernelRow(n), dropout));
     }
     int last = hidden.size();
-    output = new SoftmaxTrainer(kernels, workers, optimizer, network.output(), kernelRow(last));
+    output =
+        new SoftmaxTrainer(
+            kernels,
+            workers,
+            optimizer,
+            network.output(),
+            kernelRow(last),
+            SoftmaxTrainer.KEPT_BYTES);
     for (EmbeddingTable table : network.tables().values()) {
       if (table.trainable) {
         tables.add(new EmbeddingTrainer(kernels, workers, optimizer, input, table));
@@ -120,12 +126,12 @@ public final class NetworkTrainer {
     int rows = batch.rowCount();
     dense = Rows.atLeast(dense, rows, input.width);
     workers.run(
-        (rows - 1) / Network.ROW_BLOCK + 1,
+        Workers.units(rows, Network.ROW_BLOCK),
         (unit, worker) -> {
           int from = unit * Network.ROW_BLOCK;
           int to = Math.min(from + Network.ROW_BLOCK, rows);
           input.dense(kernels, batch, from, to, dense, from);
-          dropEmbeddings(dense, from, to, step);
+          dropEmbeddings(dense, input.width, from, to, step);
         });
     List<LayerInput> inputs = new ArrayList<>();
     inputs.add(input.input(batch, 0, rows, dense));
@@ -136,12 +142,12 @@ public final class NetworkTrainer {
   }
 
   /** Drops units of embeddings; on a gradient, those of the same step and row. */
-  private void dropEmbeddings(float[][] units, int from, int to, long step) {
+  private void dropEmbeddings(float[][] units, int width, int from, int to, long step) {
     for (int d = 0; d < input.denseSlots.length; d++) {
       int slot = input.denseSlots[d];
       int start = input.denseStart[d];
       int end = start + input.layout.slots().get(slot).width();
-      if (input.isEmbedding(slot) && end <= units[from].length) {
+      if (input.isEmbedding(slot) && end <= width) {
         for (int row = from; row < to; row++) {
           embeddingDropout.apply(step, row, units[row], start, end);
         }
@@ -156,12 +162,9 @@ public final class NetworkTrainer {
       dOut = hidden.get(n).backward(inputs.get(n), dOut, update);
     }
     if (!tables.isEmpty()) {
-      int rows = batch.rowCount();
-      dDense = Rows.atLeast(dDense, rows, input.gradientWidth);
-      kernels.transpose(dOut, dDense, input.gradientWidth, rows);
-      dropEmbeddings(dDense, 0, rows, step);
+      dropEmbeddings(dOut, input.gradientWidth, 0, batch.rowCount(), step);
       for (EmbeddingTrainer table : tables) {
-        table.backward(batch, dDense, update);
+        table.backward(batch, dOut, update);
       }
     }
   }

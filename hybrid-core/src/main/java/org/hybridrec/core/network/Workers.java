@@ -12,6 +12,11 @@ interface Workers {
   /** Runs all units. */
   void run(int units, UnitTask task);
 
+  /** Returns how many units of that size it takes. */
+  static int units(int count, int unitSize) {
+    return (count + unitSize - 1) / unitSize;
+  }
+
   /** One piece of work. */
   @FunctionalInterface
   interface UnitTask {

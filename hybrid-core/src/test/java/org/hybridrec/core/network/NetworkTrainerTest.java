@@ -19,6 +19,7 @@ import org.hybridrec.features.encoded.FloatSlot;
 import org.hybridrec.features.encoded.IdList;
 import org.hybridrec.features.encoded.IndicatorSlot;
 import org.hybridrec.features.encoded.InputLayout;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * terms of all gradients nearly cancel each other (two classes, few rows) what is left can be so
  * small that no float computation has five digits of it; hence the 0.05.
  */
+@Tag("kernels")
 class NetworkTrainerTest {
 
   /**

@@ -4,7 +4,11 @@ import java.util.Locale;
 import java.util.function.LongUnaryOperator;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.NetworkTrainer;
+<<<<<<< HEAD
 import org.hybridrec.core.network.Parameter;
+=======
+import org.hybridrec.core.network.Workers;
+>>>>>>> perf
 import org.hybridrec.features.encoded.EncodedBatch;
 import org.hybridrec.features.encoded.EncodedRows;
 import org.hybridrec.features.encoded.InputLayout;
@@ -45,8 +49,9 @@ public final class TrainingLoop {
   }
 
   /**
-   * Trains a network in place.
+   * Trains a network in place, on the calling thread.
    *
+<<<<<<< HEAD
    * @param network what is trained; of no further use if the training fails
    * @param rows at least one row, all with a label of the network
    * @param validation rows on which the loss is measured after each epoch, or null
@@ -58,6 +63,9 @@ public final class TrainingLoop {
    *     weight is not finite in the end
    * @throws TrainingInterruptedException if the thread is interrupted; that ends the training
    *     within one step
+=======
+   * @see #run(Network, EncodedRows, EncodedRows, TrainingOptions, TrainingListener, Workers)
+>>>>>>> perf
    */
   public static TrainingResult run(
       Network network,
@@ -65,14 +73,44 @@ public final class TrainingLoop {
       @Nullable EncodedRows validation,
       TrainingOptions options,
       TrainingListener listener) {
+<<<<<<< HEAD
     requireRows("training", network, rows);
+=======
+    return run(network, rows, validation, options, listener, Workers.caller());
+  }
+
+  /**
+   * Trains a network in place.
+   *
+   * @param network what is trained; of no further use if the training fails
+   * @param rows at least one row, all with a label of the network
+   * @param validation rows on which the loss is measured after each epoch, or null
+   * @param options how
+   * @param listener is told of steps and epochs
+   * @param workers who does the work; the result does not depend on them; not closed here
+   * @throws IllegalArgumentException if there are no rows, or no validation rows to stop early by
+   * @throws TrainingDivergedException if the loss of a step is not finite
+   * @throws TrainingInterruptedException if the thread is interrupted; that ends the training
+   *     within one step
+   * @throws org.hybridrec.core.network.WorkerException if the workers' executor takes no work
+   */
+  public static TrainingResult run(
+      Network network,
+      EncodedRows rows,
+      @Nullable EncodedRows validation,
+      TrainingOptions options,
+      TrainingListener listener,
+      Workers workers) {
+    requireRows("training", rows);
+>>>>>>> perf
     if (validation != null) {
       requireRows("validation", network, validation);
     } else if (options.patience() > 0) {
       throw new IllegalArgumentException("early stopping needs validation rows, had none");
     }
     NetworkTrainer trainer =
-        new NetworkTrainer(network, options.optimizer(), options.regularization(), options.seed());
+        new NetworkTrainer(
+            network, options.optimizer(), options.regularization(), options.seed(), workers);
     return new TrainingLoop(trainer, rows, validation, options, listener).run();
   }
 

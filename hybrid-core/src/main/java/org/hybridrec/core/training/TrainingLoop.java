@@ -4,11 +4,8 @@ import java.util.Locale;
 import java.util.function.LongUnaryOperator;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.NetworkTrainer;
-<<<<<<< HEAD
 import org.hybridrec.core.network.Parameter;
-=======
 import org.hybridrec.core.network.Workers;
->>>>>>> perf
 import org.hybridrec.features.encoded.EncodedBatch;
 import org.hybridrec.features.encoded.EncodedRows;
 import org.hybridrec.features.encoded.InputLayout;
@@ -51,21 +48,7 @@ public final class TrainingLoop {
   /**
    * Trains a network in place, on the calling thread.
    *
-<<<<<<< HEAD
-   * @param network what is trained; of no further use if the training fails
-   * @param rows at least one row, all with a label of the network
-   * @param validation rows on which the loss is measured after each epoch, or null
-   * @param options how
-   * @param listener is told of steps and epochs
-   * @throws IllegalArgumentException if there are no rows, no validation rows to stop early by, or
-   *     rows of another layout or with a label that is not of the network
-   * @throws TrainingDivergedException if the loss of a step is not a number of at most 1e18, or a
-   *     weight is not finite in the end
-   * @throws TrainingInterruptedException if the thread is interrupted; that ends the training
-   *     within one step
-=======
    * @see #run(Network, EncodedRows, EncodedRows, TrainingOptions, TrainingListener, Workers)
->>>>>>> perf
    */
   public static TrainingResult run(
       Network network,
@@ -73,9 +56,6 @@ public final class TrainingLoop {
       @Nullable EncodedRows validation,
       TrainingOptions options,
       TrainingListener listener) {
-<<<<<<< HEAD
-    requireRows("training", network, rows);
-=======
     return run(network, rows, validation, options, listener, Workers.caller());
   }
 
@@ -88,8 +68,10 @@ public final class TrainingLoop {
    * @param options how
    * @param listener is told of steps and epochs
    * @param workers who does the work; the result does not depend on them; not closed here
-   * @throws IllegalArgumentException if there are no rows, or no validation rows to stop early by
-   * @throws TrainingDivergedException if the loss of a step is not finite
+   * @throws IllegalArgumentException if there are no rows, no validation rows to stop early by, or
+   *     rows of another layout or with a label that is not of the network
+   * @throws TrainingDivergedException if the loss of a step is not a number of at most 1e18, or a
+   *     weight is not finite in the end
    * @throws TrainingInterruptedException if the thread is interrupted; that ends the training
    *     within one step
    * @throws org.hybridrec.core.network.WorkerException if the workers' executor takes no work
@@ -101,8 +83,7 @@ public final class TrainingLoop {
       TrainingOptions options,
       TrainingListener listener,
       Workers workers) {
-    requireRows("training", rows);
->>>>>>> perf
+    requireRows("training", network, rows);
     if (validation != null) {
       requireRows("validation", network, validation);
     } else if (options.patience() > 0) {

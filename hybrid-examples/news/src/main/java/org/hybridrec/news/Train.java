@@ -87,8 +87,8 @@ final class Train implements Callable<Integer> {
       names = "--threads",
       paramLabel = "NUMBER",
       description =
-          "Threads to train with at most; the model is the same for any number. This version uses"
-              + " one.")
+          "Threads to train with (default: as many as there are processors); the model is the same"
+              + " for any number.")
   private @Nullable Integer threads;
 
   @Spec private CommandSpec spec;
@@ -146,7 +146,7 @@ final class Train implements Callable<Integer> {
               + ": early_stopping needs rows to watch the loss on; add --split-by FIELD"
               + " --validation-share 0.1");
     }
-    TrainingRun run = recommender.run();
+    TrainingRun run = threads == null ? recommender.run() : recommender.run().threads(threads);
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       return (validation == null ? run : run.validation(validation))
           .listener(progress)

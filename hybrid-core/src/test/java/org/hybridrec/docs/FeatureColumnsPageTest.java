@@ -28,10 +28,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.file.Json;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.NetworkShape;
+import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.core.recipe.Recipe;
+import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.features.BoundEncoder;
 import org.hybridrec.features.ColumnReport;
 import org.hybridrec.features.DenseColumn;
@@ -50,6 +53,7 @@ import org.hybridrec.features.text.TextEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examples of the page on feature columns: Java, YAML, and what becomes of some rows. */
 class FeatureColumnsPageTest {
@@ -153,6 +157,43 @@ class FeatureColumnsPageTest {
       computed.add(new Row(EXAMPLES.get(name), table.get(0), row).cells());
     }
     assertThat(computed).isEqualTo(table);
+  }
+
+  @Test
+  void theRecipeThatNamesEveryOptionIsTheOneThatNamesNone() {
+    MapSource rows = MapSource.of(List.of(Map.of("content", "a", "next", "b")));
+    String full = PAGE.after("recipe").code("yaml").get(0);
+    String bare = full.substring(0, full.indexOf("network:"));
+    HybridRecommender named = Recipe.of("full", full, Path.of("")).fit(rows);
+    HybridRecommender left = Recipe.of("bare", bare, Path.of("")).fit(rows);
+    assertThat(named.hiddenUnits()).isEqualTo(left.hiddenUnits());
+    assertThat(named.outputBiasFromFrequency()).isEqualTo(left.outputBiasFromFrequency());
+    assertThat(named.training()).isEqualTo(left.training());
+    assertThat(named.columns()).isEqualTo(left.columns());
+    assertThat(named.items()).isEqualTo(left.items());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{max_steps: 1000}",
+        "{early_stopping: 3}",
+        "{optimizer: {adam: {learning_rate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7}}}",
+        "{optimizer: {sgd: {learning_rate: 0.01}}}"
+      })
+  void furtherOptionsOfTheRecipeAreRead(String training) {
+    assertThat(PAGE.text()).contains(training.replaceAll("^\\{(optimizer.*)}$", "$1"));
+    String recipe =
+        "{label: {field: l, items: [x]}, columns: [{numeric: n}], training: " + training + "}";
+    TrainingOptions read =
+        Recipe.of("further", recipe, Path.of("")).fit(MapSource.of(List.of())).training();
+    assertThat(
+            List.of(
+                read.maxSteps() == 1000,
+                read.patience() == 3,
+                read.optimizer().equals(Optimizer.adam(0.001f)),
+                read.optimizer().equals(Optimizer.sgd(0.01f))))
+        .containsOnlyOnce(true);
   }
 
   /** A line of a table: cells under a field's name are given, all others are computed. */

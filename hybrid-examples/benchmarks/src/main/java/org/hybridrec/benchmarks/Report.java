@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -50,30 +51,52 @@ record Report(
   /** Prints the comparison as a table. */
   void print(PrintWriter out) {
     out.println(title);
-    facts.forEach((name, value) -> out.printf("  %-22s %s%n", name, value));
+    facts.forEach((name, value) -> out.printf(Locale.ROOT, "  %-22s %s%n", name, value));
     out.println();
-    out.printf("%-22s", "engine");
+    out.printf(Locale.ROOT, "%-22s", "engine");
     for (String figure : figures.keySet()) {
-      out.printf("%16s%20s%8s", figure, "(lowest, highest)", "ratio");
+      out.printf(Locale.ROOT, "%16s%20s%8s", figure, "(lowest, highest)", "ratio");
     }
-    limit.ifPresent(any -> out.printf("%10s", "of limit"));
+    limit.ifPresent(any -> out.printf(Locale.ROOT, "%10s", "of limit"));
     out.println();
     for (Result result : results) {
       print(result, out);
     }
     out.println();
     out.println("ratio: this engine's median, divided by that of the better peer");
+    for (Result result : results) {
+      if (!result.contestant().kind().isPeer()) {
+        printAgainstPeers(result, out);
+      }
+    }
+  }
+
+  /** Prints ratios of medians, and in which range those of the single rounds were. */
+  private void printAgainstPeers(Result ours, PrintWriter out) {
+    for (Result peer : results) {
+      if (peer.contestant().kind().isPeer()) {
+        out.printf(
+            Locale.ROOT, "  %-50s", ours.contestant().title() + " / " + peer.contestant().title());
+        for (String figure : figures.keySet()) {
+          Samples rounds = ours.figure(figure).dividedBy(peer.figure(figure));
+          double ratio = ours.figure(figure).median() / peer.figure(figure).median();
+          out.printf(
+              Locale.ROOT, "%10s %.2f (%.2f to %.2f)", figure, ratio, rounds.min(), rounds.max());
+        }
+        out.println();
+      }
+    }
   }
 
   private void print(Result result, PrintWriter out) {
-    out.printf("%-22s", result.contestant().title());
+    out.printf(Locale.ROOT, "%-22s", result.contestant().title());
     for (String figure : figures.keySet()) {
       Samples samples = result.figure(figure);
-      String range = String.format("(%.1f, %.1f)", samples.min(), samples.max());
-      out.printf("%16.1f%20s%8.2f", samples.median(), range, ratio(result, figure));
+      String range = String.format(Locale.ROOT, "(%.1f, %.1f)", samples.min(), samples.max());
+      out.printf(Locale.ROOT, "%16.1f%20s%8.2f", samples.median(), range, ratio(result, figure));
     }
-    limit.ifPresent(most -> out.printf("%9.1f%%", 100 * firstMedian(result) / most));
-    out.printf("   %s%n", result.facts());
+    limit.ifPresent(most -> out.printf(Locale.ROOT, "%9.1f%%", 100 * firstMedian(result) / most));
+    out.printf(Locale.ROOT, "   %s%n", result.facts());
   }
 
   private double firstMedian(Result result) {

@@ -2,6 +2,7 @@ package org.hybridrec.benchmarks;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Some measurements of one thing, at least one. Immutable.
@@ -29,6 +30,19 @@ record Samples(List<Double> values) {
     double[] sorted = sorted();
     int half = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+
+  /** Returns each of these divided by the other that was measured in the same round. */
+  Samples dividedBy(Samples others) {
+    if (others.values.size() != values.size()) {
+      throw new IllegalArgumentException(
+          "samples of %d rounds can't be divided by those of %d"
+              .formatted(values.size(), others.values.size()));
+    }
+    return new Samples(
+        IntStream.range(0, values.size())
+            .mapToObj(round -> values.get(round) / others.values.get(round))
+            .toList());
   }
 
   /** Returns the least. */

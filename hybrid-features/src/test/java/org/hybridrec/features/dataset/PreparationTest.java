@@ -6,6 +6,7 @@ import static org.hybridrec.features.dataset.Tables.lines;
 import static org.hybridrec.features.dataset.Tables.texts;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -188,6 +189,50 @@ class PreparationTest {
             "split by time 'session_start': {train=[…, 5), test=[5, …)}: the test part has no row,"
                 + " all parts together have {train=1, test=0}; choose other shares or windows");
     assertThat(filesLeft(folder)).isEmpty();
+  }
+
+  @Test
+  void aFailingWriterLeavesNoTemporaryFileAndNoShardOfItsPart() throws IOException {
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    Path out = folder.resolve("out");
+    Preparation preparation = Preparation.of(site.views()).shards(2).temporaryFolder(temporary);
+
+    assertThatThrownBy(
+            () ->
+                preparation.run(
+                    out,
+                    ".csv",
+                    (rows, file) -> {
+                      CsvFiles.write(rows, file);
+                      if (file.getFileName().toString().startsWith("test-00001")) {
+                        throw new UncheckedIOException(new IOException("the disk is full"));
+                      }
+                    }))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("java.io.IOException: the disk is full");
+
+    assertThat(filesLeft(out))
+        .containsExactly("train-00000-of-00002.csv", "train-00001-of-00002.csv");
+    assertThat(filesLeft(temporary)).isEmpty();
+  }
+
+  @Test
+  void theSameViewsGiveTheSameFilesByteForByte() throws IOException {
+    for (String name : List.of("a", "b")) {
+      Preparation.of(site.views())
+          .examples(examples -> examples.history("history", 4).withoutRepeats())
+          .vocabulary("author", 2, 10)
+          .run(folder.resolve(name), ".arrows", ArrowFiles::write);
+    }
+    for (String file :
+        List.of(
+            "train-00000-of-00001.arrows",
+            "test-00000-of-00001.arrows",
+            "facts/author_vocab.txt",
+            "facts/fitted_on.csv")) {
+      assertThat(folder.resolve("a").resolve(file))
+          .hasSameBinaryContentAs(folder.resolve("b").resolve(file));
+    }
   }
 
   @Test

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One training of a recipe, with what belongs to the run and not to the recipe: validation rows,
- * listeners and threads. Nothing of it enters the model file, except that early stopping looks at the
- * validation rows. Immutable; every method returns a new run.
+ * listeners and threads. Nothing of it enters the model file, except that early stopping looks at
+ * the validation rows. Immutable; every method returns a new run.
  *
  * <pre>{@code
  * HybridModel model = recommender.run().validation(later).listener(progress).fit(rows);

@@ -48,7 +48,10 @@ class ArchitecturePageTest {
       String others = cell(MAP.imports(name).stream().filter(each -> each.endsWith("..")).toList());
       expected.add(name + ": " + ours + "; " + others);
     }
-    assertThat(table()).extracting(Line::toString).containsExactlyElementsOf(expected);
+    assertThat(table())
+        .extracting(Line::toString)
+        .as("the table of docs/architecture.md, which changes with the PackageMap")
+        .containsExactlyElementsOf(expected);
   }
 
   private static String cell(List<String> imports) {

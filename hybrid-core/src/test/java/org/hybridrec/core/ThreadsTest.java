@@ -94,8 +94,7 @@ class ThreadsTest {
           }
         };
 
-    assertThatThrownBy(
-            () -> run().threads(3).listener(interrupting).fit(CATALOGUE.examples()))
+    assertThatThrownBy(() -> run().threads(3).listener(interrupting).fit(CATALOGUE.examples()))
         .isInstanceOf(TrainingInterruptedException.class)
         .hasMessage("training was interrupted after step 2 of epoch 1");
     assertThat(Thread.interrupted()).isTrue();

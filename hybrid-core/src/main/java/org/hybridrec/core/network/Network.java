@@ -231,10 +231,12 @@ public final class Network {
    * Returns the mean cross-entropy −log softmax(z)[label] of a batch, nothing dropped.
    *
    * @param batch at least one row, all with a label in [0, classes)
-   * @throws IllegalArgumentException if the batch has another layout or an id is out of range
+   * @throws IllegalArgumentException if the batch is empty, has another layout, an id or a label
+   *     out of range
    */
   public double loss(EncodedBatch batch) {
     int rows = batch.rowCount();
+    checkLabels("batch", batch);
     SoftmaxSum[] sums = new SoftmaxSum[rows];
     float[] labelLogits = new float[rows];
     Arrays.setAll(sums, row -> new SoftmaxSum());
@@ -252,6 +254,28 @@ public final class Network {
       loss -= sums[row].logProbability(labelLogits[row]);
     }
     return loss / rows;
+  }
+
+  /** Checks that there are rows and that all their labels are classes. */
+  void checkLabels(String what, EncodedBatch batch) {
+    if (batch.rowCount() == 0) {
+      throw new IllegalArgumentException("a " + what + " needs at least one row, had none");
+    }
+    for (int row = 0; row < batch.rowCount(); row++) {
+      int label = batch.label(row);
+      if (label < 0 || label >= shape.classCount()) {
+        throw new IllegalArgumentException(
+            "row "
+                + row
+                + " of the "
+                + what
+                + ": label must be in [0, "
+                + shape.classCount()
+                + "), was "
+                + label
+                + "; leave out rows whose label is not known");
+      }
+    }
   }
 
   private void scoreBlock(EncodedBatch batch, int from, int to, TileVisitor visitor) {

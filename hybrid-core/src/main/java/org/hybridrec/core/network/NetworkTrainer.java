@@ -121,7 +121,7 @@ public final class NetworkTrainer {
    */
   public double step(EncodedBatch batch) {
     input.check(batch);
-    checkLabels(batch);
+    readLabels(batch);
     long step = steps + 1;
     List<LayerInput> inputs = forward(batch, step);
     LayerInput last = inputs.get(inputs.size() - 1);
@@ -134,27 +134,13 @@ public final class NetworkTrainer {
     return loss;
   }
 
-  private void checkLabels(EncodedBatch batch) {
-    if (batch.rowCount() == 0) {
-      throw new IllegalArgumentException("a training batch needs at least one row, had none");
-    }
+  private void readLabels(EncodedBatch batch) {
+    network.checkLabels("training batch", batch);
     if (labels.length < batch.rowCount()) {
       labels = new int[batch.rowCount()];
     }
-    int classCount = network.shape().classCount();
     for (int row = 0; row < batch.rowCount(); row++) {
-      int label = batch.label(row);
-      if (label < 0 || label >= classCount) {
-        throw new IllegalArgumentException(
-            "row "
-                + row
-                + " of the training batch: label must be in [0, "
-                + classCount
-                + "), was "
-                + label
-                + "; leave out rows whose label is not known");
-      }
-      labels[row] = label;
+      labels[row] = batch.label(row);
     }
   }
 

@@ -4,8 +4,9 @@ package org.hybridrec.core.optimization;
  * Adam in the form of Keras, with ε outside the corrected root: m += (1−β₁)(g−m), v +=
  * (1−β₂)(g²−v), w −= lr·√(1−β₂ᵗ)/(1−β₁ᵗ) · m/(√v+ε). State: m and v, both from 0. Immutable.
  *
- * <p>On embedding rows it is lazy: a row that a batch does not touch keeps its weights and moments,
- * and t counts all steps of the training, not those of the row.
+ * <p>On embedding rows, and on the kernel rows that indicators look up, it is lazy: a row that a
+ * batch does not touch keeps its weights and moments, and t counts all steps of the training, not
+ * those of the row.
  *
  * <p>Moments that decay for want of gradients would end as denormal numbers, on which processors
  * are many times slower. v is kept at 1e-36 at least (√v is then far below ε) and m loses what is

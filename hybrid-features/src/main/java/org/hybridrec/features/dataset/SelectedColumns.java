@@ -77,7 +77,15 @@ public final class SelectedColumns implements ExampleSource {
 
   @Override
   public SourceReader open() {
-    return new MappedReader(rows.open(), this::select);
+    return select(rows.open());
+  }
+
+  ExampleSource rows() {
+    return rows;
+  }
+
+  SourceReader select(SourceReader reader) {
+    return new MappedReader(reader, this::select);
   }
 
   private SourceBatch select(SourceBatch batch) {

@@ -48,6 +48,11 @@ public final class SplitRows {
     return new Chosen(rows, decision, part -> part == wanted);
   }
 
+  /** Gives the part of a row of a batch of the source, or null where it is in none. */
+  @Nullable Part part(SourceBatch batch, int row) {
+    return decision.part(batch, row);
+  }
+
   /** Returns the rows that are in no part. */
   public ExampleSource leftOut() {
     return new Chosen(rows, decision, part -> part == null);

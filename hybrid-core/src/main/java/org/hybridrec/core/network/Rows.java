@@ -6,9 +6,6 @@ import java.util.function.IntUnaryOperator;
 /** Matrices as separate row arrays: what the kernels work on. */
 final class Rows {
 
-  /** Rows written at a time when transposing: so many lines stay in the first cache. */
-  private static final int BLOCK = 16;
-
   private Rows() {}
 
   /** Returns zeros; every row has room for {@link #padded} columns. */
@@ -38,17 +35,37 @@ final class Rows {
 
   /** Transposes rows [from, to): out[j][i - from] = in[i][j] for j in [0, columns). */
   static void transpose(float[][] in, int from, int to, float[][] out, int columns) {
-    for (int j = 0; j < columns; j += BLOCK) {
-      int end = Math.min(j + BLOCK, columns);
-      for (int i = from; i < to; i++) {
-        transposeRow(in[i], out, i - from, j, end);
+    int i = from;
+    for (; i <= to - 8; i += 8) {
+      transposeEight(in, i, out, i - from, columns);
+    }
+    for (; i < to; i++) {
+      for (int j = 0; j < columns; j++) {
+        out[j][i - from] = in[i][j];
       }
     }
   }
 
-  private static void transposeRow(float[] row, float[][] out, int i, int from, int to) {
-    for (int j = from; j < to; j++) {
-      out[j][i] = row[j];
+  /** Eight rows at a time: what is written then lies together. */
+  private static void transposeEight(float[][] in, int i, float[][] out, int at, int columns) {
+    float[] in0 = in[i];
+    float[] in1 = in[i + 1];
+    float[] in2 = in[i + 2];
+    float[] in3 = in[i + 3];
+    float[] in4 = in[i + 4];
+    float[] in5 = in[i + 5];
+    float[] in6 = in[i + 6];
+    float[] in7 = in[i + 7];
+    for (int j = 0; j < columns; j++) {
+      float[] column = out[j];
+      column[at] = in0[j];
+      column[at + 1] = in1[j];
+      column[at + 2] = in2[j];
+      column[at + 3] = in3[j];
+      column[at + 4] = in4[j];
+      column[at + 5] = in5[j];
+      column[at + 6] = in6[j];
+      column[at + 7] = in7[j];
     }
   }
 

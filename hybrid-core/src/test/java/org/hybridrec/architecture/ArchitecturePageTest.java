@@ -48,7 +48,10 @@ class ArchitecturePageTest {
       String others = cell(MAP.imports(name).stream().filter(each -> each.endsWith("..")).toList());
       expected.add(name + ": " + ours + "; " + others);
     }
-    assertThat(table()).extracting(Line::toString).containsExactlyElementsOf(expected);
+    assertThat(table())
+        .extracting(Line::toString)
+        .as("the table of docs/architecture.md, which changes with the PackageMap")
+        .containsExactlyElementsOf(expected);
   }
 
   private static String cell(List<String> imports) {
@@ -64,9 +67,9 @@ class ArchitecturePageTest {
     for (Line line : table()) {
       String folder = "src/main/java/org/hybridrec/" + line.name().replace('.', '/');
       String module = line.name().startsWith("core") ? "hybrid-core" : "hybrid-features";
-      assertThat(line.what().startsWith("not yet: "))
-          .as("'not yet' at %s", line.name())
-          .isNotEqualTo(Files.exists(Path.of("..", module, folder, "package-info.java")));
+      if (!line.what().startsWith("not yet: ")) {
+        assertThat(Path.of("..", module, folder, "package-info.java")).exists();
+      }
     }
   }
 }

@@ -1,13 +1,16 @@
 package org.hybridrec.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -19,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The main classes of both libraries keep to the {@link PackageMap} and to the house's rules. */
 class ArchitectureTest {
+
+  private static final String NETWORK = "org.hybridrec.core.network.";
 
   private static final PackageMap MAP = PackageMap.read();
 
@@ -100,9 +105,16 @@ class ArchitectureTest {
         .check(LIBRARIES);
   }
 
+  /**
+   * Two exceptions, both for the kernels on the Vector API, whose module a JVM need not have: one
+   * class loads them by name if it has, and they use it.
+   */
   @Test
   void nothingLoadsCodeRunsProgramsOrStopsTheJvm() {
     noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(NETWORK + "KernelChoice")
+        .and(not(onTheVectorApi()))
         .should()
         .callMethodWhere(describe("the method is forbidden", call -> isForbidden(call)))
         .orShould()
@@ -112,6 +124,30 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("javax.script..", "javax.tools..", "jdk..", "sun..")
         .check(LIBRARIES);
+  }
+
+  @Test
+  void ofTheJdksOwnModulesTheKernelsUseTheVectorApiAlone() {
+    classes()
+        .that(onTheVectorApi())
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java.lang", "jdk.incubator.vector", "org.hybridrec.core.network")
+        .check(LIBRARIES);
+  }
+
+  @Test
+  void classesOnTheVectorApiAreNamedByNoOther() {
+    noClasses()
+        .that(not(onTheVectorApi()))
+        .should()
+        .dependOnClassesThat(onTheVectorApi())
+        .check(LIBRARIES);
+  }
+
+  private static DescribedPredicate<JavaClass> onTheVectorApi() {
+    return describe(
+        "kernels on the Vector API", type -> type.getName().startsWith(NETWORK + "Vector"));
   }
 
   private static boolean isForbidden(JavaCall<?> call) {

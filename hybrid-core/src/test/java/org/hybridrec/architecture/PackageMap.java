@@ -27,6 +27,10 @@ final class PackageMap {
   private static final String SNAKEYAML = "org.snakeyaml.engine..";
   private static final String TRIBUO = "org.tribuo..";
   private static final String TRIBUO_PROVENANCE = "com.oracle.labs.mlrg.olcut..";
+
+  /** Only for classes that {@link ArchitectureTest} keeps apart. */
+  private static final String VECTOR_API = "jdk.incubator.vector..";
+
   private static final String ONNX = "ai.onnx.proto..";
 
   private final Map<String, List<String>> lines = new LinkedHashMap<>();
@@ -46,7 +50,7 @@ final class PackageMap {
     line("core.ranking", "features.source", "features");
     // Jackson writes a double in the same digits on every JVM; Double.toString does not.
     line("core.evaluation", "features.source", "core.ranking", JACKSON_CORE);
-    line("core.network", "features.encoded", "core.optimization");
+    line("core.network", "features.encoded", "core.optimization", VECTOR_API);
     line("core.training", "features.encoded", "core.optimization", "core.network");
     // Observations come from a source, and parts and initial factors from the fingerprints of ids.
     line(

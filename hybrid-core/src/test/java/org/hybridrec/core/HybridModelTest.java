@@ -15,11 +15,13 @@ import org.hybridrec.core.evaluation.Evaluation;
 import org.hybridrec.core.ranking.Recommendation;
 import org.hybridrec.features.EncodingReport;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("kernels")
 class HybridModelTest {
 
   private HybridModel model;

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hybridrec.core.file.Json;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.NetworkShape;
@@ -185,7 +186,7 @@ class FeatureColumnsPageTest {
     private boolean isField(String name) {
       return encoder.columns().stream()
           .flatMap(column -> column.fields().stream())
-          .flatMap(field -> java.util.stream.Stream.of(field.source(), weights(field)))
+          .flatMap(field -> Stream.of(field.source(), weights(field)))
           .anyMatch(name::equals);
     }
 

@@ -52,7 +52,7 @@ class PagesTest {
         for (Path file :
             files.filter(path -> path.toString().endsWith("Test.java")).sorted().toList()) {
           String name = file.getFileName().toString().replace(".java", "");
-          sources.put(name, Files.readString(file));
+          sources.merge(name, Files.readString(file), String::concat);
         }
       }
     }

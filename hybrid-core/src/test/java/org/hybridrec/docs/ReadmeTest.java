@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.HybridRecommender;
@@ -71,8 +72,7 @@ class ReadmeTest {
         .forEach(
             item ->
                 printed.append(
-                    String.format(
-                        java.util.Locale.ROOT, "%s %.2f%n", item.id(), item.probability())));
+                    String.format(Locale.ROOT, "%s %.2f%n", item.id(), item.probability())));
     assertThat(README.after("output").code("text"))
         .containsExactly(printed.toString().replace(System.lineSeparator(), "\n"));
   }

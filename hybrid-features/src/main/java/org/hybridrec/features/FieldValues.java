@@ -15,15 +15,21 @@ final class FieldValues {
 
   /** Returns the distinct values, most frequent first, ties by code points. */
   static List<String> byFrequency(ExampleSource source, Field field) {
-    Object2LongOpenHashMap<String> counts = count(source, field);
+    return count(source, field).values();
+  }
+
+  /** Returns the distinct values in that order with their counts. */
+  static ValueCounts count(ExampleSource source, Field field) {
+    Object2LongOpenHashMap<String> counts = countInAnyOrder(source, field);
     List<String> values = new ArrayList<>(counts.keySet());
     values.sort(
         Comparator.comparingLong((String value) -> -counts.getLong(value))
             .thenComparing(CodePoints::compare));
-    return List.copyOf(values);
+    return new ValueCounts(
+        field.toString(), values, values.stream().mapToLong(counts::getLong).toArray());
   }
 
-  private static Object2LongOpenHashMap<String> count(ExampleSource source, Field field) {
+  private static Object2LongOpenHashMap<String> countInAnyOrder(ExampleSource source, Field field) {
     SchemaCheck check = new SchemaCheck(source.schema());
     check.require(new FieldUse(field, FieldUse.Kind.CATEGORY), field.toString());
     check.throwProblems();

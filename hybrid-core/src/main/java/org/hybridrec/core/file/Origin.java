@@ -2,6 +2,7 @@ package org.hybridrec.core.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.hybridrec.core.file.ModelFormatException.Kind;
 
@@ -20,6 +21,10 @@ record Origin(String name) {
 
   ModelFormatException refuse(Kind kind, String message) {
     return new ModelFormatException(kind, name + ": " + message);
+  }
+
+  UncheckedIOException failed(String what, NoSuchFileException cause) {
+    return new UncheckedIOException(name + ": " + what, cause);
   }
 
   UncheckedIOException failed(String what, IOException cause) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.util.ArrayList;
@@ -66,6 +67,8 @@ public final class TensorFile {
       try (InputStream in = Files.newInputStream(path)) {
         return TensorFileReader.read(in, Files.size(path), origin);
       }
+    } catch (NoSuchFileException e) {
+      throw origin.failed("there is no such file", e);
     } catch (IOException e) {
       throw origin.failed("cannot be read", e);
     }
@@ -94,6 +97,9 @@ public final class TensorFile {
   public void write(Path path) {
     try {
       AtomicFile.write(path, this::write);
+    } catch (NoSuchFileException e) {
+      throw Origin.of(path)
+          .failed("cannot be saved: its folder does not exist; create it first", e);
     } catch (IOException e) {
       throw Origin.of(path).failed("cannot be saved", e);
     }

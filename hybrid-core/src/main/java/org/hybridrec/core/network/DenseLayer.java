@@ -8,31 +8,28 @@ import java.util.function.IntUnaryOperator;
  * @param kernel all rows
  * @param denseRows the kernel's rows that meet the dense input, in its order; the same arrays
  * @param bias [out]
+ * @param width out
  */
 @SuppressWarnings("ArrayRecordComponent") // a view on network memory, compared by nobody
-record DenseLayer(float[][] kernel, float[][] denseRows, float[] bias) {
+record DenseLayer(float[][] kernel, float[][] denseRows, float[] bias, int width) {
 
-  static DenseLayer of(float[][] kernel, float[] bias, int denseWidth, IntUnaryOperator row) {
-    return new DenseLayer(kernel, Rows.select(kernel, denseWidth, row), bias);
-  }
-
-  int width() {
-    return bias.length;
+  /** Returns a layer of zeros; row says which row of the kernel meets a dense unit. */
+  static DenseLayer allocate(int in, int width, int denseWidth, IntUnaryOperator row) {
+    float[][] kernel = Rows.allocate(in, width);
+    float[] bias = new float[Rows.padded(width)];
+    return new DenseLayer(kernel, Rows.select(kernel, denseWidth, row), bias, width);
   }
 
   /** Computes rows [from, to) of the layer's output. */
   void forward(Kernels kernels, LayerInput input, float[][] out, int from, int to) {
-    for (int row = from; row < to; row++) {
-      System.arraycopy(bias, 0, out[row], 0, bias.length);
-    }
-    kernels.multiplyAdd(
-        out, from, input.dense(), from, to - from, denseRows, input.width(), bias.length);
+    kernels.multiply(
+        out, from, input.dense(), from, to - from, denseRows, input.width(), width, bias);
     SparseInput sparse = input.sparse();
     for (int row = from; row < to; row++) {
       if (sparse != null) {
-        sparse.gather(kernels, row, kernel, out[row], bias.length);
+        sparse.gather(kernels, row, kernel, out[row], width);
       }
-      rectify(out[row], bias.length);
+      rectify(out[row], width);
     }
   }
 

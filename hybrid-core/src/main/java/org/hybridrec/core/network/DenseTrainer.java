@@ -1,6 +1,5 @@
 package org.hybridrec.core.network;
 
-import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import org.hybridrec.core.network.KernelTrainer.SparseGradient;
 import org.hybridrec.core.optimization.Optimizer;
@@ -8,20 +7,18 @@ import org.hybridrec.core.optimization.Optimizer;
 /** Trains a hidden layer. */
 final class DenseTrainer {
 
-  private static final int UNIT_BLOCK = 32;
+  private static final int UNIT_BLOCK = 24;
 
   private final Kernels kernels;
   private final Workers workers;
   private final DenseLayer layer;
   private final Dropout dropout;
   private final KernelTrainer kernel;
-  private final float[][] biasState;
-  private final float[] biasGradient;
   private final float[][][] scratch;
 
   private float[][] out = new float[0][];
   private float[][] dz = new float[0][];
-  private float[][] dzTransposed = new float[0][];
+  private float[][] kernelTransposed = new float[0][];
   private float[][] inputTransposed = new float[0][];
   private float[][] dInput = new float[0][];
 
@@ -36,12 +33,19 @@ final class DenseTrainer {
     this.workers = workers;
     this.layer = layer;
     this.dropout = dropout;
-    int width = layer.width();
     kernel =
-        new KernelTrainer(kernels, optimizer, layer.kernel(), layer.denseRows(), width, kernelRow);
-    biasState = OptimizerState.of(optimizer, width);
-    biasGradient = new float[width];
-    scratch = new float[workers.count()][UNIT_BLOCK][width];
+        new KernelTrainer(
+            kernels,
+            optimizer,
+            layer.kernel(),
+            layer.denseRows(),
+            layer.bias(),
+            layer.width(),
+            kernelRow);
+    scratch = new float[workers.count()][][];
+    for (int worker = 0; worker < scratch.length; worker++) {
+      scratch[worker] = Rows.allocate(UNIT_BLOCK, layer.width());
+    }
   }
 
   /** Computes the layer's output, units dropped where a rate is set. */
@@ -50,7 +54,7 @@ final class DenseTrainer {
     int width = layer.width();
     out = Rows.atLeast(out, rows, width);
     workers.run(
-        (rows - 1) / Network.ROW_BLOCK + 1,
+        Workers.units(rows, Network.ROW_BLOCK),
         (unit, worker) -> {
           int from = unit * Network.ROW_BLOCK;
           int to = Math.min(from + Network.ROW_BLOCK, rows);
@@ -65,63 +69,61 @@ final class DenseTrainer {
   /**
    * Updates the layer.
    *
-   * @param dOut gradient of this layer's output, transposed [width × rows]
-   * @return gradient of the input's first units, transposed [input.gradientWidth × rows]
+   * @param dOut gradient of this layer's output [rows × width]
+   * @return gradient of the input's first units [rows × input.gradientWidth]
    */
   float[][] backward(LayerInput input, float[][] dOut, UpdateStep step) {
     int rows = input.rowCount();
-    gradientOfSums(dOut, rows);
-    dInput = Rows.atLeast(dInput, input.gradientWidth(), rows);
-    inputTransposed = Rows.atLeast(inputTransposed, input.width(), rows);
-    kernels.transpose(input.dense(), inputTransposed, rows, input.width());
-    int blocks = (input.width() + UNIT_BLOCK - 1) / UNIT_BLOCK;
+    dz = Rows.atLeast(dz, rows, layer.width());
+    dInput = Rows.atLeast(dInput, rows, input.gradientWidth());
+    kernelTransposed = Rows.atLeast(kernelTransposed, layer.width(), input.gradientWidth());
+    Rows.transpose(layer.denseRows(), 0, input.gradientWidth(), kernelTransposed, layer.width());
     workers.run(
-        blocks, (unit, worker) -> denseBlock(input, step, unit * UNIT_BLOCK, scratch[worker]));
+        Workers.units(rows, Network.ROW_BLOCK),
+        (unit, worker) -> {
+          int from = unit * Network.ROW_BLOCK;
+          gradients(input, dOut, from, Math.min(from + Network.ROW_BLOCK, rows));
+        });
+    inputTransposed = KernelTrainer.transposed(input, inputTransposed);
+    int units = input.width() + 1;
+    workers.run(
+        Workers.units(units, UNIT_BLOCK),
+        (unit, worker) -> {
+          int from = unit * UNIT_BLOCK;
+          int to = Math.min(from + UNIT_BLOCK, units);
+          kernel.updateDense(step, inputTransposed, dz, rows, from, to, scratch[worker]);
+        });
+    updateSparse(input, step);
+    return dInput;
+  }
+
+  /**
+   * Forms dZ, which is dOut where the unit was active (dropout's scale stands for its kept units),
+   * and dInput = dZ · kernelᵀ.
+   */
+  private void gradients(LayerInput input, float[][] dOut, int from, int to) {
+    int width = layer.width();
+    for (int row = from; row < to; row++) {
+      for (int j = 0; j < width; j++) {
+        dz[row][j] = out[row][j] > 0f ? dOut[row][j] * dropout.scale : 0f;
+      }
+    }
+    Rows.clear(dInput, from, to, input.gradientWidth());
+    kernels.multiply(
+        dInput, from, dz, from, to - from, kernelTransposed, width, input.gradientWidth(), null);
+  }
+
+  private void updateSparse(LayerInput input, UpdateStep step) {
     SparseGradient sparse = SparseGradient.of(input.sparse());
     if (sparse != null) {
       int count = sparse.groups().count();
       workers.run(
-          (count + UNIT_BLOCK - 1) / UNIT_BLOCK,
+          Workers.units(count, UNIT_BLOCK),
           (unit, worker) -> {
             int from = unit * UNIT_BLOCK;
             int to = Math.min(from + UNIT_BLOCK, count);
             kernel.updateSparse(step, sparse, dz, from, to, scratch[worker][0]);
           });
     }
-    updateBias(step, rows);
-    return dInput;
-  }
-
-  /** dZ is dOut where the unit was active; dropout's scale stands for its kept units. */
-  private void gradientOfSums(float[][] dOut, int rows) {
-    int width = layer.width();
-    dz = Rows.atLeast(dz, rows, width);
-    dzTransposed = Rows.atLeast(dzTransposed, width, rows);
-    kernels.transpose(dOut, dz, width, rows);
-    for (int row = 0; row < rows; row++) {
-      for (int j = 0; j < width; j++) {
-        dz[row][j] = out[row][j] > 0f ? dz[row][j] * dropout.scale : 0f;
-      }
-    }
-    kernels.transpose(dz, dzTransposed, rows, width);
-  }
-
-  private void denseBlock(LayerInput input, UpdateStep step, int from, float[][] own) {
-    int rows = input.rowCount();
-    int gradientTo = Math.min(from + UNIT_BLOCK, input.gradientWidth());
-    if (from < gradientTo) {
-      Rows.clear(dInput, from, gradientTo, rows);
-      kernel.addInputGradient(dInput, dzTransposed, from, gradientTo, rows);
-    }
-    int to = Math.min(from + UNIT_BLOCK, input.width());
-    kernel.updateDense(step, inputTransposed, dz, rows, from, to, own);
-  }
-
-  private void updateBias(UpdateStep step, int rows) {
-    Arrays.fill(biasGradient, 0f);
-    for (int row = 0; row < rows; row++) {
-      kernels.addScaled(biasGradient, 0, 1f, dz[row], 0, biasGradient.length);
-    }
-    step.bias(layer.bias(), biasGradient, biasState);
   }
 }

@@ -13,33 +13,43 @@ final class Exponential {
   /** Below this the result is 0. */
   static final float LOWEST = -64f;
 
-  private static final float LOG2_E = 0x1.715476p0f;
-  private static final float LN2_HIGH = 0x1.62e4p-1f;
-  private static final float LN2_LOW = 0x1.7f7d1cp-20f;
+  static final float LOG2_E = 0x1.715476p0f;
+  static final float LN2_HIGH = 0x1.62e4p-1f;
+  static final float LN2_LOW = 0x1.7f7d1cp-20f;
 
   /** 1.5·2²³: adding it leaves the nearest integer in the low bits of the sum. */
-  private static final float ROUNDING = 12582912f;
+  static final float ROUNDING = 12582912f;
 
-  private static final int ROUNDING_BITS = 0x4b400000;
-  private static final int BIAS = 127;
+  static final int ROUNDING_BITS = 0x4b400000;
+  static final int BIAS = 127;
+  static final int MANTISSA_BITS = 23;
 
-  private static final float Q0 = 0.5f;
-  private static final float Q1 = 0.16666576f;
-  private static final float Q2 = 0.041666552f;
-  private static final float Q3 = 0.008363233f;
-  private static final float Q4 = 0.001392625f;
+  static final float Q0 = 0.5f;
+  static final float Q1 = 0.16666576f;
+  static final float Q2 = 0.041666552f;
+  static final float Q3 = 0.008363233f;
+  static final float Q4 = 0.001392625f;
 
   private Exponential() {}
 
   /** Returns eˣ for x ≤ 0. */
   static float exp(float x) {
-    float shifted = Math.fma(x, LOG2_E, ROUNDING);
-    float n = shifted - ROUNDING;
+    return scaled(x, mantissa(x));
+  }
+
+  /** Returns eˣ/2ⁿ. */
+  static float mantissa(float x) {
+    float n = Math.fma(x, LOG2_E, ROUNDING) - ROUNDING;
     float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
     float q = Math.fma(Math.fma(Math.fma(Math.fma(Q4, r, Q3), r, Q2), r, Q1), r, Q0);
-    float mantissa = Math.fma(r * r, q, r) + 1f;
+    return Math.fma(r * r, q, r) + 1f;
+  }
+
+  /** Returns eˣ, given eˣ/2ⁿ. */
+  static float scaled(float x, float mantissa) {
+    float shifted = Math.fma(x, LOG2_E, ROUNDING);
     int power = Float.floatToRawIntBits(shifted) - ROUNDING_BITS + BIAS;
-    float result = mantissa * Float.intBitsToFloat(power << 23);
+    float result = mantissa * Float.intBitsToFloat(power << MANTISSA_BITS);
     return x < LOWEST ? 0f : result;
   }
 }

@@ -21,7 +21,7 @@ final class Initialiser {
     for (int n = 0; n < network.hidden().size(); n++) {
       String name = "hidden/" + n + "/kernel";
       if (!given.contains(name)) {
-        initialiser.drawKernel(name, network.hidden().get(n).kernel(), n == 0);
+        initialiser.drawKernel(name, network.hidden().get(n), n == 0);
       }
     }
     if (!given.contains("output/kernel")) {
@@ -37,11 +37,12 @@ final class Initialiser {
     }
   }
 
-  private void drawKernel(String name, float[][] kernel, boolean first) {
-    float limit = limit(kernel.length, kernel[0].length);
+  private void drawKernel(String name, DenseLayer layer, boolean first) {
+    float[][] kernel = layer.kernel();
+    float limit = limit(kernel.length, layer.width());
     RandomStream[] streams = streams(name, kernel.length, first);
     for (int row = 0; row < kernel.length; row++) {
-      for (int j = 0; j < kernel[row].length; j++) {
+      for (int j = 0; j < layer.width(); j++) {
         kernel[row][j] = streams[row].symmetric(j, limit);
       }
     }

@@ -6,51 +6,57 @@ import org.hybridrec.core.optimization.Optimizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Differentiates and updates a kernel [in × out], or a tile of one: from dZ, the gradient of input
- * · kernel, it forms dInput = dZ · kernelᵀ and dKernel = inputᵀ · dZ.
+ * Differentiates and updates a kernel [in × out] and its bias, or a tile of both: from dZ, the
+ * gradient of input · kernel + bias, it forms dKernel = inputᵀ · dZ. The bias counts as one more
+ * dense unit, the last, whose input is 1.
  */
 final class KernelTrainer {
 
   private final Kernels kernels;
   private final float[][] kernel;
   private final float[][] denseRows;
+  private final float[] bias;
+  private final float[] zeros;
   private final int columns;
   private final float[][][] states;
   private final float[][][] denseStates;
+  private final float[][] biasState;
 
   KernelTrainer(
       Kernels kernels,
       Optimizer optimizer,
       float[][] kernel,
       float[][] denseRows,
+      float[] bias,
       int columns,
       IntUnaryOperator kernelRow) {
     this.kernels = kernels;
     this.kernel = kernel;
     this.denseRows = denseRows;
+    this.bias = bias;
     this.columns = columns;
+    this.zeros = new float[Rows.padded(columns)];
     this.states = OptimizerState.of(optimizer, kernel);
     this.denseStates = new float[denseRows.length][][];
     for (int i = 0; i < denseRows.length; i++) {
       denseStates[i] = states[kernelRow.applyAsInt(i)];
     }
+    biasState = OptimizerState.of(optimizer, columns);
+  }
+
+  /** Returns the input of the dense units, transposed [units × rows], that of the bias included. */
+  static float[][] transposed(LayerInput input, float[][] memory) {
+    int rows = input.rowCount();
+    float[][] transposed = Rows.atLeast(memory, input.width() + 1, rows);
+    Rows.transpose(input.dense(), 0, rows, transposed, input.width());
+    Arrays.fill(transposed[input.width()], 0, rows, 1f);
+    return transposed;
   }
 
   /**
-   * Adds to the transposed gradient of dense units [from, to): dInput[unit][row] += Σⱼ
-   * kernel[unit][j]·dZ[row][j].
+   * Updates the kernel's rows of dense units [from, to), and the bias if it is among them.
    *
-   * @param dInput [units × rows]
-   * @param dzTransposed [columns × rows]
-   */
-  void addInputGradient(float[][] dInput, float[][] dzTransposed, int from, int to, int rows) {
-    kernels.multiplyAdd(dInput, from, denseRows, from, to - from, dzTransposed, columns, rows);
-  }
-
-  /**
-   * Updates the kernel's rows of dense units [from, to).
-   *
-   * @param inputTransposed [units × rows]
+   * @param inputTransposed [units × rows], from {@link #transposed}
    * @param dz [rows × columns]
    * @param scratch [at least to - from × columns]
    */
@@ -62,10 +68,13 @@ final class KernelTrainer {
       int from,
       int to,
       float[][] scratch) {
-    Rows.clear(scratch, 0, to - from, columns);
-    kernels.multiplyAdd(scratch, 0, inputTransposed, from, to - from, dz, rows, columns);
+    kernels.multiply(scratch, 0, inputTransposed, from, to - from, dz, rows, columns, zeros);
     for (int unit = from; unit < to; unit++) {
-      step.penalised(denseRows[unit], 0, scratch[unit - from], denseStates[unit], columns);
+      if (unit < denseRows.length) {
+        step.penalised(denseRows[unit], 0, scratch[unit - from], denseStates[unit], columns);
+      } else {
+        step.bias(bias, scratch[unit - from], biasState, columns);
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package org.hybridrec.core.network;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The inner loops, all on separate row arrays. Implementations return the same bits: each element
  * of a product is one chain of fused multiply-adds in ascending order of the inner index, each
@@ -11,11 +13,17 @@ interface Kernels {
   /** Lanes of a reduction. */
   int LANES = 16;
 
+  /** Returns how many rows of a batch are best gone through at a time, while they are in cache. */
+  int rowBlock();
+
   /**
-   * Adds a product: c[cFrom + i][j] += Σₖ a[aFrom + i][k]·b[k][j] for i in [0, rows), k in [0,
-   * depth), j in [0, columns).
+   * Computes a product: c[cFrom + i][j] = start[j] + Σₖ a[aFrom + i][k]·b[k][j] for i in [0, rows),
+   * k in [0, depth), j in [0, columns). The rows of b and c have room for {@link Rows#padded}
+   * columns; what stands in c beyond the columns may change.
+   *
+   * @param start what the sums start from; null for c itself
    */
-  void multiplyAdd(
+  void multiply(
       float[][] c,
       int cFrom,
       float[][] a,
@@ -23,20 +31,58 @@ interface Kernels {
       int rows,
       float[][] b,
       int depth,
-      int columns);
+      int columns,
+      float @Nullable [] start);
+
+  /** Returns a new product with the transpose of a kernel. */
+  TransposedProduct transposedProduct();
 
   /** Adds a multiple: y[yOffset + j] += factor·x[xOffset + j], one fused operation each. */
   void addScaled(float[] y, int yOffset, float factor, float[] x, int xOffset, int length);
 
-  /** Returns the greatest of x[0 … length), or NaN if one of them is NaN. */
-  float max(float[] x, int length);
+  /** Returns the greatest of x[offset … offset + length), or NaN if one of them is NaN. */
+  float max(float[] x, int offset, int length);
 
-  /** Returns Σ exp(x[j] − max) over j in [0, length). */
-  float sumOfExp(float[] x, int length, float max);
+  /**
+   * Computes out[j] = exp(x[offset + j] − max) for j in [0, length) and returns their sum.
+   *
+   * @param out may be x itself if the offset is 0
+   * @param spare [length], overwritten
+   */
+  float exp(float[] x, int offset, float[] out, float[] spare, int length, float max);
 
-  /** Replaces x[j] by exp(x[j] − max)·factor for j in [0, length). */
-  void scaledExp(float[] x, int length, float max, float factor);
+  /** Multiplies x[0 … length) by a factor. */
+  void scale(float[] x, int length, float factor);
 
-  /** Transposes: out[j][i] = in[i][j] for i in [0, rows), j in [0, columns). */
-  void transpose(float[][] in, float[][] out, int rows, int columns);
+  /** Writes what the sums of a product start from. */
+  static void begin(float[][] c, int cFrom, int rows, int columns, float @Nullable [] start) {
+    if (start != null) {
+      for (int i = cFrom; i < cFrom + rows; i++) {
+        System.arraycopy(start, 0, c[i], 0, columns);
+      }
+    }
+  }
+
+  /** Joins the lanes of a sum. */
+  static float sum(float[] lanes) {
+    for (int half = LANES / 2; half > 0; half /= 2) {
+      for (int lane = 0; lane < half; lane++) {
+        lanes[lane] += lanes[lane + half];
+      }
+    }
+    return lanes[0];
+  }
+
+  /** dInput = dZ · kernelᵀ, one kernel after the other. Holds memory; of one thread. */
+  interface TransposedProduct {
+
+    /** Takes a kernel [units × columns]; it may be changed once the products are made. */
+    void take(float[][] kernel, int units, int columns);
+
+    /**
+     * Adds to rows [from, to): dInput[row][unit] += Σₖ dz[row][k]·kernel[unit][k], k in [0,
+     * columns).
+     */
+    void add(float[][] dInput, float[][] dz, int from, int to);
+  }
 }

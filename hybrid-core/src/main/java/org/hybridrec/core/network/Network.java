@@ -33,7 +33,7 @@ public final class Network {
   private final InputLayer input;
   private final List<DenseLayer> hidden = new ArrayList<>();
   private final SoftmaxLayer output;
-  private final Kernels kernels = new PlainKernels();
+  private final Kernels kernels = KernelChoice.CHOSEN;
   private final List<Parameter> parameters;
 
   /** Allocates a network of zeros; tables that are given and fixed are taken as they are. */
@@ -43,11 +43,10 @@ public final class Network {
     input = new InputLayer(shape.layout(), tables);
     int in = shape.layout().width();
     for (int units : shape.hiddenUnits()) {
-      float[][] kernel = Rows.allocate(in, units);
       hidden.add(
           hidden.isEmpty()
-              ? DenseLayer.of(kernel, new float[units], input.width, input::kernelRow)
-              : DenseLayer.of(kernel, new float[units], in, row -> row));
+              ? DenseLayer.allocate(in, units, input.width, input::kernelRow)
+              : DenseLayer.allocate(in, units, in, row -> row));
       in = units;
     }
     output =
@@ -81,12 +80,24 @@ public final class Network {
     for (int n = 0; n < hidden.size(); n++) {
       DenseLayer layer = hidden.get(n);
       List<Integer> kernelShape = List.of(layer.kernel().length, layer.width());
-      all.add(new Parameter("hidden/" + n + "/kernel", kernelShape, true, layer.kernel()));
-      all.add(new Parameter("hidden/" + n + "/bias", List.of(layer.width()), true, layer.bias()));
+      all.add(
+          new Parameter(
+              "hidden/" + n + "/kernel", kernelShape, true, row -> layer.width(), layer.kernel()));
+      List<Integer> biasShape = List.of(layer.width());
+      all.add(
+          new Parameter(
+              "hidden/" + n + "/bias", biasShape, true, any -> layer.width(), layer.bias()));
     }
     List<Integer> outputShape = List.of(output.inputWidth, output.classCount);
-    all.add(new Parameter("output/kernel", outputShape, true, output.kernelRowMajor()));
-    all.add(new Parameter("output/bias", List.of(output.classCount), true, output.bias));
+    all.add(
+        new Parameter(
+            "output/kernel",
+            outputShape,
+            true,
+            piece -> output.tileWidth(piece % output.tileCount()),
+            output.kernelRowMajor()));
+    List<Integer> biasShape = List.of(output.classCount);
+    all.add(new Parameter("output/bias", biasShape, true, output::tileWidth, output.bias));
     return all;
   }
 
@@ -220,10 +231,12 @@ public final class Network {
    * Returns the mean cross-entropy −log softmax(z)[label] of a batch, nothing dropped.
    *
    * @param batch at least one row, all with a label in [0, classes)
-   * @throws IllegalArgumentException if the batch has another layout or an id is out of range
+   * @throws IllegalArgumentException if the batch is empty, has another layout, an id or a label
+   *     out of range
    */
   public double loss(EncodedBatch batch) {
     int rows = batch.rowCount();
+    checkLabels("batch", batch);
     SoftmaxSum[] sums = new SoftmaxSum[rows];
     float[] labelLogits = new float[rows];
     Arrays.setAll(sums, row -> new SoftmaxSum());
@@ -241,6 +254,28 @@ public final class Network {
       loss -= sums[row].logProbability(labelLogits[row]);
     }
     return loss / rows;
+  }
+
+  /** Checks that there are rows and that all their labels are classes. */
+  void checkLabels(String what, EncodedBatch batch) {
+    if (batch.rowCount() == 0) {
+      throw new IllegalArgumentException("a " + what + " needs at least one row, had none");
+    }
+    for (int row = 0; row < batch.rowCount(); row++) {
+      int label = batch.label(row);
+      if (label < 0 || label >= shape.classCount()) {
+        throw new IllegalArgumentException(
+            "row "
+                + row
+                + " of the "
+                + what
+                + ": label must be in [0, "
+                + shape.classCount()
+                + "), was "
+                + label
+                + "; leave out rows whose label is not known");
+      }
+    }
   }
 
   private void scoreBlock(EncodedBatch batch, int from, int to, TileVisitor visitor) {

@@ -24,7 +24,7 @@ public record NetworkShape(InputLayout layout, List<Integer> hiddenUnits, int cl
    * Copies and checks the values.
    *
    * @throws IllegalArgumentException if a width or a count is less than 1, if slots disagree about
-   *     a table, or if an embedding table is longer than an array can be
+   *     a table, or if the input layer or an embedding table is longer than an array can be
    */
   public NetworkShape {
     hiddenUnits = List.copyOf(hiddenUnits);
@@ -40,7 +40,20 @@ public record NetworkShape(InputLayout layout, List<Integer> hiddenUnits, int cl
     for (Slot slot : layout.slots()) {
       checkSlot(slot);
     }
+    checkWidth(layout);
     tables(layout);
+  }
+
+  private static void checkWidth(InputLayout layout) {
+    long width = layout.slots().stream().mapToLong(Slot::width).sum();
+    if (width > MAX_ARRAY) {
+      throw new IllegalArgumentException(
+          "the input layer: "
+              + width
+              + " places are more than one layer can have, "
+              + MAX_ARRAY
+              + "; take fewer buckets or embeddings instead of indicators");
+    }
   }
 
   private static void checkSlot(Slot slot) {
@@ -111,9 +124,12 @@ public record NetworkShape(InputLayout layout, List<Integer> hiddenUnits, int cl
     return hiddenUnits.isEmpty() ? layout.width() : hiddenUnits.get(hiddenUnits.size() - 1);
   }
 
-  /** Returns the number of weights and biases of all layers and tables. */
+  /**
+   * Returns the number of weights and biases of all layers and tables, {@link Long#MAX_VALUE} if it
+   * is greater than that.
+   */
   public long parameterCount() {
-    return fixedCount() + trainableCount();
+    return sum(fixedCount(), trainableCount());
   }
 
   /** Returns the number of weights of tables that training leaves as they are. */
@@ -126,10 +142,14 @@ public record NetworkShape(InputLayout layout, List<Integer> hiddenUnits, int cl
     long count = tableCount(true);
     long in = layout.width();
     for (int units : hiddenUnits) {
-      count += (in + 1) * units;
+      count = sum(count, (in + 1) * units);
       in = units;
     }
-    return count + (in + 1) * classCount;
+    return sum(count, (in + 1) * classCount);
+  }
+
+  private static long sum(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }
 
   private long tableCount(boolean trainable) {

@@ -11,7 +11,8 @@ import org.hybridrec.features.encoded.EncodedBatch;
  * update. Holds the optimizer's state and the memory a step needs. Not thread-safe; while it works
  * nothing else may use the network.
  *
- * <p>The same network, options, seed and batches give the same weights, bit for bit.
+ * <p>The same network, options, seed and batches give the same weights, bit for bit, whoever the
+ * workers are.
  */
 public final class NetworkTrainer {
 
@@ -19,7 +20,7 @@ public final class NetworkTrainer {
   private final Optimizer optimizer;
   private final Regularization regularization;
   private final Kernels kernels;
-  private final Workers workers = Workers.CALLER;
+  private final Workers workers;
   private final InputLayer input;
   private final Dropout embeddingDropout;
   private final List<DenseTrainer> hidden = new ArrayList<>();
@@ -27,11 +28,10 @@ public final class NetworkTrainer {
   private final List<EmbeddingTrainer> tables = new ArrayList<>();
   private long steps;
   private float[][] dense = new float[0][];
-  private float[][] dDense = new float[0][];
   private int[] labels = new int[0];
 
   /**
-   * Makes a trainer that has made no step yet.
+   * Makes a trainer that works on the calling thread and has made no step yet.
    *
    * @param network what is trained
    * @param optimizer how gradients change weights
@@ -41,12 +41,32 @@ public final class NetworkTrainer {
    */
   public NetworkTrainer(
       Network network, Optimizer optimizer, Regularization regularization, long seed) {
+    this(network, optimizer, regularization, seed, Workers.caller());
+  }
+
+  /**
+   * Makes a trainer that has made no step yet.
+   *
+   * @param network what is trained
+   * @param optimizer how gradients change weights
+   * @param regularization dropout and penalty
+   * @param seed what dropout draws from
+   * @param workers who does the work; not closed here
+   * @throws InsufficientMemoryException if the heap can't hold the optimizer's state
+   */
+  public NetworkTrainer(
+      Network network,
+      Optimizer optimizer,
+      Regularization regularization,
+      long seed,
+      Workers workers) {
     NetworkShape shape = network.shape();
     InsufficientMemoryException.check(
         "weights and optimizer state",
         shape.parameterCount() + shape.trainableCount() * optimizer.stateCount(),
         Runtime.getRuntime().maxMemory());
     this.network = network;
+    this.workers = workers;
     this.optimizer = optimizer;
     this.regularization = regularization;
     this.kernels = network.kernels();
@@ -59,7 +79,14 @@ public final class NetworkTrainer {
               kernels, workers, optimizer, network.hidden().get(n), kernelRow(n), dropout));
     }
     int last = hidden.size();
-    output = new SoftmaxTrainer(kernels, workers, optimizer, network.output(), kernelRow(last));
+    output =
+        new SoftmaxTrainer(
+            kernels,
+            workers,
+            optimizer,
+            network.output(),
+            kernelRow(last),
+            SoftmaxTrainer.KEPT_BYTES);
     for (EmbeddingTable table : network.tables().values()) {
       if (table.trainable) {
         tables.add(new EmbeddingTrainer(kernels, workers, optimizer, input, table));
@@ -89,10 +116,12 @@ public final class NetworkTrainer {
    *     weights were left as they were
    * @throws IllegalArgumentException if the batch is empty, has another layout, an id or a label
    *     out of range
+   * @throws WorkerException if the workers' executor takes no work; the network is then of no
+   *     further use
    */
   public double step(EncodedBatch batch) {
     input.check(batch);
-    checkLabels(batch);
+    readLabels(batch);
     long step = steps + 1;
     List<LayerInput> inputs = forward(batch, step);
     LayerInput last = inputs.get(inputs.size() - 1);
@@ -105,27 +134,13 @@ public final class NetworkTrainer {
     return loss;
   }
 
-  private void checkLabels(EncodedBatch batch) {
-    if (batch.rowCount() == 0) {
-      throw new IllegalArgumentException("a training batch needs at least one row, had none");
-    }
+  private void readLabels(EncodedBatch batch) {
+    network.checkLabels("training batch", batch);
     if (labels.length < batch.rowCount()) {
       labels = new int[batch.rowCount()];
     }
-    int classCount = network.shape().classCount();
     for (int row = 0; row < batch.rowCount(); row++) {
-      int label = batch.label(row);
-      if (label < 0 || label >= classCount) {
-        throw new IllegalArgumentException(
-            "row "
-                + row
-                + " of the training batch: label must be in [0, "
-                + classCount
-                + "), was "
-                + label
-                + "; leave out rows whose label is not known");
-      }
-      labels[row] = label;
+      labels[row] = batch.label(row);
     }
   }
 
@@ -134,12 +149,12 @@ public final class NetworkTrainer {
     int rows = batch.rowCount();
     dense = Rows.atLeast(dense, rows, input.width);
     workers.run(
-        (rows - 1) / Network.ROW_BLOCK + 1,
+        Workers.units(rows, Network.ROW_BLOCK),
         (unit, worker) -> {
           int from = unit * Network.ROW_BLOCK;
           int to = Math.min(from + Network.ROW_BLOCK, rows);
           input.dense(kernels, batch, from, to, dense, from);
-          dropEmbeddings(dense, from, to, step);
+          dropEmbeddings(dense, input.width, from, to, step);
         });
     List<LayerInput> inputs = new ArrayList<>();
     inputs.add(input.input(batch, 0, rows, dense));
@@ -150,12 +165,12 @@ public final class NetworkTrainer {
   }
 
   /** Drops units of embeddings; on a gradient, those of the same step and row. */
-  private void dropEmbeddings(float[][] units, int from, int to, long step) {
+  private void dropEmbeddings(float[][] units, int width, int from, int to, long step) {
     for (int d = 0; d < input.denseSlots.length; d++) {
       int slot = input.denseSlots[d];
       int start = input.denseStart[d];
       int end = start + input.layout.slots().get(slot).width();
-      if (input.isEmbedding(slot) && end <= units[from].length) {
+      if (input.isEmbedding(slot) && end <= width) {
         for (int row = from; row < to; row++) {
           embeddingDropout.apply(step, row, units[row], start, end);
         }
@@ -170,12 +185,9 @@ public final class NetworkTrainer {
       dOut = hidden.get(n).backward(inputs.get(n), dOut, update);
     }
     if (!tables.isEmpty()) {
-      int rows = batch.rowCount();
-      dDense = Rows.atLeast(dDense, rows, input.gradientWidth);
-      kernels.transpose(dOut, dDense, input.gradientWidth, rows);
-      dropEmbeddings(dDense, 0, rows, step);
+      dropEmbeddings(dOut, input.gradientWidth, 0, batch.rowCount(), step);
       for (EmbeddingTrainer table : tables) {
-        table.backward(batch, dDense, update);
+        table.backward(batch, dOut, update);
       }
     }
   }

@@ -2,6 +2,7 @@ package org.hybridrec.core.network;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * One named block of a network's numbers, read as if it lay row-major in one piece. A view: it
@@ -19,14 +20,25 @@ public final class Parameter {
 
   private final long[] starts;
 
+  /** A block whose pieces are arrays. */
   Parameter(String name, List<Integer> shape, boolean trainable, float[]... pieces) {
+    this(name, shape, trainable, piece -> pieces[piece].length, pieces);
+  }
+
+  /** A block whose pieces are the beginnings of arrays. */
+  Parameter(
+      String name,
+      List<Integer> shape,
+      boolean trainable,
+      IntUnaryOperator lengths,
+      float[]... pieces) {
     this.name = name;
     this.shape = List.copyOf(shape);
     this.trainable = trainable;
     this.pieces = pieces;
     this.starts = new long[pieces.length + 1];
     for (int i = 0; i < pieces.length; i++) {
-      starts[i + 1] = starts[i] + pieces[i].length;
+      starts[i + 1] = starts[i] + lengths.applyAsInt(i);
     }
   }
 
@@ -91,7 +103,7 @@ public final class Parameter {
     int done = 0;
     while (done < length) {
       int at = (int) (position + done - starts[piece]);
-      int count = Math.min(length - done, pieces[piece].length - at);
+      int count = Math.min(length - done, (int) (starts[piece + 1] - starts[piece]) - at);
       if (out) {
         System.arraycopy(pieces[piece], at, other, offset + done, count);
       } else {

@@ -1,12 +1,24 @@
 package org.hybridrec.core.network;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The kernels in plain Java, no flag needed. */
+/**
+ * The kernels in plain Java, no flag needed: loops that the JVM's compiler turns into vector code
+ * by itself. It does so where arrays are indexed by the loop's variable alone, where a loop is
+ * small, and where each of the two is in a method of its own.
+ */
 final class PlainKernels implements Kernels {
 
+  /** Depths gone through at a time: that many rows of b stay in the first cache. */
+  private static final int DEPTH = 12;
+
   @Override
-  public void multiplyAdd(
+  public int rowBlock() {
+    return 512;
+  }
+
+  @Override
+  public void multiply(
       float[][] c,
       int cFrom,
       float[][] a,
@@ -14,64 +26,72 @@ final class PlainKernels implements Kernels {
       int rows,
       float[][] b,
       int depth,
-      int columns) {
-    for (int i = 0; i < rows; i++) {
-      for (int k = 0; k < depth; k++) {
-        addScaled(c[cFrom + i], 0, a[aFrom + i][k], b[k], 0, columns);
+      int columns,
+      float @Nullable [] start) {
+    Kernels.begin(c, cFrom, rows, columns, start);
+    int wholeRows = rows - rows % PlainBlocks.ROWS;
+    for (int from = 0; from < depth; from += DEPTH) {
+      int to = Math.min(from + DEPTH, depth);
+      for (int i = 0; i < wholeRows; i += PlainBlocks.ROWS) {
+        int k = from;
+        for (; k <= to - PlainBlocks.DEPTHS; k += PlainBlocks.DEPTHS) {
+          PlainBlocks.nine(c, cFrom + i, a, aFrom + i, b, k, columns);
+        }
+        for (; k < to; k++) {
+          PlainBlocks.three(c, cFrom + i, a, aFrom + i, b[k], k, columns);
+        }
+      }
+      for (int i = wholeRows; i < rows; i++) {
+        for (int k = from; k < to; k++) {
+          PlainBlocks.one(c[cFrom + i], a[aFrom + i][k], b[k], columns);
+        }
       }
     }
   }
 
   @Override
+  public TransposedProduct transposedProduct() {
+    return new PlainTransposedProduct(this);
+  }
+
+  @Override
   public void addScaled(float[] y, int yOffset, float factor, float[] x, int xOffset, int length) {
+    if (yOffset == 0 && xOffset == 0) {
+      PlainBlocks.one(y, factor, x, length);
+      return;
+    }
     for (int j = 0; j < length; j++) {
       y[yOffset + j] = Math.fma(factor, x[xOffset + j], y[yOffset + j]);
     }
   }
 
   @Override
-  public float max(float[] x, int length) {
-    float[] lanes = new float[LANES];
-    Arrays.fill(lanes, Float.NEGATIVE_INFINITY);
-    for (int j = 0; j < length; j++) {
-      lanes[j % LANES] = Math.max(lanes[j % LANES], x[j]);
+  public float max(float[] x, int offset, int length) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int j = offset; j < offset + length; j++) {
+      max = Math.max(max, x[j]);
     }
-    for (int half = LANES / 2; half > 0; half /= 2) {
-      for (int lane = 0; lane < half; lane++) {
-        lanes[lane] = Math.max(lanes[lane], lanes[lane + half]);
-      }
-    }
-    return lanes[0];
+    return max;
   }
 
   @Override
-  public float sumOfExp(float[] x, int length, float max) {
-    float[] lanes = new float[LANES];
-    for (int j = 0; j < length; j++) {
-      lanes[j % LANES] += Exponential.exp(x[j] - max);
-    }
-    for (int half = LANES / 2; half > 0; half /= 2) {
-      for (int lane = 0; lane < half; lane++) {
-        lanes[lane] += lanes[lane + half];
+  public float exp(float[] x, int offset, float[] out, float[] spare, int length, float max) {
+    if (offset == 0) {
+      PlainBlocks.subtract(x, max, spare, length);
+    } else {
+      for (int j = 0; j < length; j++) {
+        spare[j] = x[offset + j] - max;
       }
     }
-    return lanes[0];
+    PlainBlocks.mantissas(spare, out, length);
+    PlainBlocks.powers(spare, out, length);
+    return PlainBlocks.sum(out, length);
   }
 
   @Override
-  public void scaledExp(float[] x, int length, float max, float factor) {
+  public void scale(float[] x, int length, float factor) {
     for (int j = 0; j < length; j++) {
-      x[j] = Exponential.exp(x[j] - max) * factor;
-    }
-  }
-
-  @Override
-  public void transpose(float[][] in, float[][] out, int rows, int columns) {
-    for (int i = 0; i < rows; i++) {
-      float[] row = in[i];
-      for (int j = 0; j < columns; j++) {
-        out[j][i] = row[j];
-      }
+      x[j] *= factor;
     }
   }
 }

@@ -34,10 +34,9 @@ final class SoftmaxLayer {
     denseRows = new float[tiles][][];
     bias = new float[tiles][];
     for (int tile = 0; tile < tiles; tile++) {
-      int width = Math.min(TILE, classCount - tile * TILE);
-      kernel[tile] = Rows.allocate(inputWidth, width);
+      kernel[tile] = Rows.allocate(inputWidth, tileWidth(tile));
       denseRows[tile] = Rows.select(kernel[tile], denseWidth, kernelRow);
-      bias[tile] = new float[width];
+      bias[tile] = new float[Rows.padded(tileWidth(tile))];
     }
   }
 
@@ -50,7 +49,7 @@ final class SoftmaxLayer {
   }
 
   int tileWidth(int tile) {
-    return bias[tile].length;
+    return Math.min(TILE, classCount - tile * TILE);
   }
 
   int firstClass(int tile) {
@@ -71,11 +70,16 @@ final class SoftmaxLayer {
   /** Computes a tile's logits of input rows [from, to). */
   void logits(Kernels kernels, LayerInput input, int tile, float[][] out, int from, int to) {
     int width = tileWidth(tile);
-    for (int row = from; row < to; row++) {
-      System.arraycopy(bias[tile], 0, out[row], 0, width);
-    }
-    kernels.multiplyAdd(
-        out, from, input.dense(), from, to - from, denseRows[tile], input.width(), width);
+    kernels.multiply(
+        out,
+        from,
+        input.dense(),
+        from,
+        to - from,
+        denseRows[tile],
+        input.width(),
+        width,
+        bias[tile]);
     SparseInput sparse = input.sparse();
     if (sparse != null) {
       for (int row = from; row < to; row++) {

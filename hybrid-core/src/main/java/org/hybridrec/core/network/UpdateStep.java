@@ -16,7 +16,7 @@ record UpdateStep(UpdateRule rule, float l2) {
   }
 
   /** Updates a bias. */
-  void bias(float[] bias, float[] gradient, float[][] state) {
-    rule.update(bias, 0, gradient, 0, state, bias.length);
+  void bias(float[] bias, float[] gradient, float[][] state, int length) {
+    rule.update(bias, 0, gradient, 0, state, length);
   }
 }

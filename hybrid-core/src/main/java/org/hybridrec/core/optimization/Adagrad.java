@@ -48,23 +48,21 @@ public record Adagrad(float learningRate, float initialAccumulator) implements O
 
   @Override
   public UpdateRule rule(long step) {
-    return this::update;
+    ArrayRule rule = this::update;
+    return rule.onRanges();
   }
 
-  private void update(
-      float[] weights,
-      int offset,
-      float[] gradient,
-      int gradientOffset,
-      float[][] state,
-      int length) {
-    float[] accumulator = state[0];
-    float rate = learningRate;
+  private void update(float[] weights, float[] gradient, float[][] state, int length) {
+    update(weights, gradient, state[0], length, learningRate);
+  }
+
+  private static void update(
+      float[] weights, float[] gradient, float[] accumulator, int length, float rate) {
     for (int i = 0; i < length; i++) {
-      float g = gradient[gradientOffset + i];
-      float a = Math.fma(g, g, accumulator[offset + i]);
-      accumulator[offset + i] = a;
-      weights[offset + i] -= rate * g / (float) Math.sqrt(a);
+      float g = gradient[i];
+      float a = Math.fma(g, g, accumulator[i]);
+      accumulator[i] = a;
+      weights[i] -= rate * g / (float) Math.sqrt(a);
     }
   }
 }

@@ -4,8 +4,9 @@ package org.hybridrec.core.optimization;
  * Adam in the form of Keras, with ε outside the corrected root: m += (1−β₁)(g−m), v +=
  * (1−β₂)(g²−v), w −= lr·√(1−β₂ᵗ)/(1−β₁ᵗ) · m/(√v+ε). State: m and v, both from 0. Immutable.
  *
- * <p>On embedding rows it is lazy: a row that a batch does not touch keeps its weights and moments,
- * and t counts all steps of the training, not those of the row.
+ * <p>On embedding rows, and on the kernel rows that indicators look up, it is lazy: a row that a
+ * batch does not touch keeps its weights and moments, and t counts all steps of the training, not
+ * those of the row.
  *
  * <p>Moments that decay for want of gradients would end as denormal numbers, on which processors
  * are many times slower. v is kept at 1e-36 at least (√v is then far below ε) and m loses what is
@@ -85,32 +86,25 @@ public record Adam(float learningRate, float beta1, float beta2, float epsilon)
   @Override
   public UpdateRule rule(long step) {
     float rate = correctedRate(step);
-    return (weights, offset, gradient, gradientOffset, state, length) ->
-        update(rate, weights, offset, gradient, gradientOffset, state, length);
+    ArrayRule rule =
+        (weights, gradient, state, length) ->
+            update(weights, gradient, state[0], state[1], length, rate);
+    return rule.onRanges();
   }
 
   private void update(
-      float rate,
-      float[] weights,
-      int offset,
-      float[] gradient,
-      int gradientOffset,
-      float[][] state,
-      int length) {
-    float[] means = state[0];
-    float[] variances = state[1];
+      float[] weights, float[] gradient, float[] means, float[] variances, int length, float rate) {
     float takeMean = 1 - beta1;
     float takeVariance = 1 - beta2;
     float tiny = epsilon;
     for (int i = 0; i < length; i++) {
-      float g = gradient[gradientOffset + i];
-      float m = means[offset + i];
-      float v = variances[offset + i];
-      m = (Math.fma(takeMean, g - m, m) + ROUNDING) - ROUNDING;
-      v = Math.max(Math.fma(takeVariance, Math.fma(g, g, -v), v), SMALLEST_VARIANCE);
-      means[offset + i] = m;
-      variances[offset + i] = v;
-      weights[offset + i] -= rate * m / ((float) Math.sqrt(v) + tiny);
+      float g = gradient[i];
+      float m = (Math.fma(takeMean, g - means[i], means[i]) + ROUNDING) - ROUNDING;
+      float change = Math.fma(g, g, -variances[i]);
+      float v = Math.max(Math.fma(takeVariance, change, variances[i]), SMALLEST_VARIANCE);
+      means[i] = m;
+      variances[i] = v;
+      weights[i] -= rate * m / ((float) Math.sqrt(v) + tiny);
     }
   }
 }

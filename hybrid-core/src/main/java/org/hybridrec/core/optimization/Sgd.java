@@ -33,19 +33,14 @@ public record Sgd(float learningRate) implements Optimizer {
 
   @Override
   public UpdateRule rule(long step) {
-    return this::update;
+    ArrayRule rule = this::update;
+    return rule.onRanges();
   }
 
-  private void update(
-      float[] weights,
-      int offset,
-      float[] gradient,
-      int gradientOffset,
-      float[][] state,
-      int length) {
+  private void update(float[] weights, float[] gradient, float[][] state, int length) {
     float minusRate = -learningRate;
     for (int i = 0; i < length; i++) {
-      weights[offset + i] = Math.fma(minusRate, gradient[gradientOffset + i], weights[offset + i]);
+      weights[i] = Math.fma(minusRate, gradient[i], weights[i]);
     }
   }
 }

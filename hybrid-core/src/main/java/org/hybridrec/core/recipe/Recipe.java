@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,6 +61,8 @@ public final class Recipe {
       return of(file.toString(), Files.readString(file), folder == null ? Path.of("") : folder);
     } catch (CharacterCodingException e) {
       throw new DefinitionException("recipe " + file + ": the file is not UTF-8", e);
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException("recipe " + file + ": there is no such file", e);
     } catch (IOException e) {
       throw new UncheckedIOException("recipe " + file + " cannot be read: " + e.getMessage(), e);
     }

@@ -1,6 +1,6 @@
 package org.hybridrec.core.training;
 
-/** The loss is no longer a finite number: the weights have run away and cannot be used. */
+/** The loss or a weight is beyond all bounds: the weights have run away and cannot be used. */
 public class TrainingDivergedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -1,10 +1,14 @@
 package org.hybridrec.core.training;
 
+import java.util.Locale;
 import java.util.function.LongUnaryOperator;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.NetworkTrainer;
+import org.hybridrec.core.network.Parameter;
+import org.hybridrec.core.network.Workers;
 import org.hybridrec.features.encoded.EncodedBatch;
 import org.hybridrec.features.encoded.EncodedRows;
+import org.hybridrec.features.encoded.InputLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingLoop {
 
   private static final int VALIDATION_ROWS = 256;
+
+  /** With a greater loss the squares of gradients are no longer finite. */
+  private static final double GREATEST_LOSS = 1e18;
 
   private final NetworkTrainer trainer;
   private final EncodedRows rows;
@@ -39,17 +46,9 @@ public final class TrainingLoop {
   }
 
   /**
-   * Trains a network in place.
+   * Trains a network in place, on the calling thread.
    *
-   * @param network what is trained; of no further use if the training fails
-   * @param rows at least one row, all with a label of the network
-   * @param validation rows on which the loss is measured after each epoch, or null
-   * @param options how
-   * @param listener is told of steps and epochs
-   * @throws IllegalArgumentException if there are no rows, or no validation rows to stop early by
-   * @throws TrainingDivergedException if the loss of a step is not finite
-   * @throws TrainingInterruptedException if the thread is interrupted; that ends the training
-   *     within one step
+   * @see #run(Network, EncodedRows, EncodedRows, TrainingOptions, TrainingListener, Workers)
    */
   public static TrainingResult run(
       Network network,
@@ -57,18 +56,56 @@ public final class TrainingLoop {
       @Nullable EncodedRows validation,
       TrainingOptions options,
       TrainingListener listener) {
-    requireRows("training", rows);
+    return run(network, rows, validation, options, listener, Workers.caller());
+  }
+
+  /**
+   * Trains a network in place.
+   *
+   * @param network what is trained; of no further use if the training fails
+   * @param rows at least one row, all with a label of the network
+   * @param validation rows on which the loss is measured after each epoch, or null
+   * @param options how
+   * @param listener is told of steps and epochs
+   * @param workers who does the work; the result does not depend on them; not closed here
+   * @throws IllegalArgumentException if there are no rows, no validation rows to stop early by, or
+   *     rows of another layout or with a label that is not of the network
+   * @throws TrainingDivergedException if the loss of a step is not a number of at most 1e18, or a
+   *     weight is not finite in the end
+   * @throws TrainingInterruptedException if the thread is interrupted; that ends the training
+   *     within one step
+   * @throws org.hybridrec.core.network.WorkerException if the workers' executor takes no work
+   */
+  public static TrainingResult run(
+      Network network,
+      EncodedRows rows,
+      @Nullable EncodedRows validation,
+      TrainingOptions options,
+      TrainingListener listener,
+      Workers workers) {
+    requireRows("training", network, rows);
     if (validation != null) {
-      requireRows("validation", validation);
+      requireRows("validation", network, validation);
     } else if (options.patience() > 0) {
       throw new IllegalArgumentException("early stopping needs validation rows, had none");
     }
     NetworkTrainer trainer =
-        new NetworkTrainer(network, options.optimizer(), options.regularization(), options.seed());
+        new NetworkTrainer(
+            network, options.optimizer(), options.regularization(), options.seed(), workers);
     return new TrainingLoop(trainer, rows, validation, options, listener).run();
   }
 
-  private static void requireRows(String what, EncodedRows rows) {
+  private static void requireRows(String what, Network network, EncodedRows rows) {
+    InputLayout layout = network.shape().layout();
+    if (!rows.layout().equals(layout)) {
+      throw new IllegalArgumentException(
+          "the "
+              + what
+              + " rows have another layout than the network: expected "
+              + layout
+              + ", was "
+              + rows.layout());
+    }
     if (rows.rowCount() < 1) {
       throw new IllegalArgumentException(
           "at least 1 " + what + " row with a known label is needed, had 0");
@@ -83,16 +120,14 @@ public final class TrainingLoop {
     while (!stop && epoch < options.epochs() && trainer.steps() < options.maxSteps()) {
       epoch++;
       epochLoss = trainEpoch(epoch);
-      validationLoss = validation == null ? Double.NaN : loss(trainer.network(), validation);
+      validationLoss = validation == null ? Double.NaN : loss(validation, epoch);
       listener.onEpoch(epoch, epochLoss, validationLoss);
       stop = earlyStopping.after(trainer.network(), validationLoss);
     }
+    Network best = earlyStopping.best(trainer.network());
+    requireFinite(best, epoch);
     return new TrainingResult(
-        earlyStopping.best(trainer.network()),
-        trainer.steps(),
-        epoch,
-        epochLoss,
-        earlyStopping.lossOr(validationLoss));
+        best, trainer.steps(), epoch, epochLoss, earlyStopping.lossOr(validationLoss));
   }
 
   private long stepCount() {
@@ -115,21 +150,50 @@ public final class TrainingLoop {
   }
 
   private double step(int epoch, EncodedBatch batch) {
+    requireNoInterrupt(epoch);
+    long step = trainer.steps() + 1;
+    double loss = trainer.step(batch);
+    if (!(loss <= GREATEST_LOSS)) {
+      throw diverged("the loss was " + loss + " at", step, epoch);
+    }
+    listener.onStep(step, loss);
+    return loss;
+  }
+
+  private void requireNoInterrupt(int epoch) {
     if (Thread.currentThread().isInterrupted()) {
       throw new TrainingInterruptedException(
           "training was interrupted after step " + trainer.steps() + " of epoch " + epoch);
     }
-    long step = trainer.steps() + 1;
-    double loss = trainer.step(batch);
-    if (!Double.isFinite(loss)) {
-      throw new TrainingDivergedException(
-          String.format(
-              "training diverged: the loss was %s at step %d of epoch %d; try a smaller learning rate"
-                  + " (it was %s) or look for numbers of very different size among the columns",
-              loss, step, epoch, options.optimizer().learningRate()));
+  }
+
+  /** Looks for what the last step may have done: no loss was computed after it. */
+  private void requireFinite(Network network, int epoch) {
+    float[] some = new float[4096];
+    for (Parameter parameter : network.parameters()) {
+      for (long at = 0; parameter.trainable() && at < parameter.size(); at += some.length) {
+        int count = (int) Math.min(some.length, parameter.size() - at);
+        parameter.read(at, some, 0, count);
+        for (int i = 0; i < count; i++) {
+          if (!Float.isFinite(some[i])) {
+            String what = "parameter '" + parameter.name() + "' held " + some[i] + " after";
+            throw diverged(what, trainer.steps(), epoch);
+          }
+        }
+      }
     }
-    listener.onStep(step, loss);
-    return loss;
+  }
+
+  private TrainingDivergedException diverged(String what, long step, int epoch) {
+    return new TrainingDivergedException(
+        String.format(
+            Locale.ROOT,
+            "training diverged: %s step %d of epoch %d; try a smaller learning rate (it was %s) or"
+                + " look for numbers of very different size among the columns",
+            what,
+            step,
+            epoch,
+            options.optimizer().learningRate()));
   }
 
   private static EncodedBatch batch(
@@ -141,12 +205,13 @@ public final class TrainingLoop {
     return rows.gather(wanted, 0, wanted.length);
   }
 
-  private static double loss(Network network, EncodedRows rows) {
+  private double loss(EncodedRows validation, int epoch) {
     double sum = 0;
-    for (long done = 0; done < rows.rowCount(); done += VALIDATION_ROWS) {
-      EncodedBatch batch = batch(rows, row -> row, done, VALIDATION_ROWS);
-      sum += network.loss(batch) * batch.rowCount();
+    for (long done = 0; done < validation.rowCount(); done += VALIDATION_ROWS) {
+      requireNoInterrupt(epoch);
+      EncodedBatch batch = batch(validation, row -> row, done, VALIDATION_ROWS);
+      sum += trainer.network().loss(batch) * batch.rowCount();
     }
-    return sum / rows.rowCount();
+    return sum / validation.rowCount();
   }
 }

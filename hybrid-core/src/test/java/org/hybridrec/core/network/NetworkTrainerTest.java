@@ -19,6 +19,7 @@ import org.hybridrec.features.encoded.FloatSlot;
 import org.hybridrec.features.encoded.IdList;
 import org.hybridrec.features.encoded.IndicatorSlot;
 import org.hybridrec.features.encoded.InputLayout;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * terms of all gradients nearly cancel each other (two classes, few rows) what is left can be so
  * small that no float computation has five digits of it; hence the 0.05.
  */
+@Tag("kernels")
 class NetworkTrainerTest {
 
   /**
@@ -248,6 +250,39 @@ class NetworkTrainerTest {
     Map<String, float[]> values = new LinkedHashMap<>();
     network.parameters().forEach(one -> values.put(one.name(), one.toArray()));
     return values;
+  }
+
+  @Test
+  void adamLeavesRowsAloneThatABatchDoesNotName() {
+    InputLayout layout =
+        new InputLayout(
+            List.of(embedding("e", "t", 2, 3, Combiner.MEAN), new IndicatorSlot("i", 2)));
+    Network network = Network.initialise(new NetworkShape(layout, List.of(), 4), 1, Map.of());
+    Regularization penalty = new Regularization(0f, 0f, 0.1f);
+    NetworkTrainer trainer = new NetworkTrainer(network, Optimizer.adam(0.1f), penalty, 1);
+    EncodedBatch[] naming = {naming(layout, 0), naming(layout, 1)};
+    trainer.step(naming[0]);
+    trainer.step(naming[1]);
+    Map<String, float[]> before = values(network);
+    for (int i = 0; i < 10; i++) {
+      trainer.step(naming[0]);
+    }
+    Map<String, float[]> after = values(network);
+    // Row 1 of the table, and of the kernel, after 3 rows of the embedding, the indicator's row 1.
+    for (int j = 3; j < 6; j++) {
+      assertThat(after.get("embedding/t")[j]).isEqualTo(before.get("embedding/t")[j]);
+      assertThat(after.get("embedding/t")[j - 3]).isNotEqualTo(before.get("embedding/t")[j - 3]);
+    }
+    for (int j = 16; j < 20; j++) {
+      assertThat(after.get("output/kernel")[j]).isEqualTo(before.get("output/kernel")[j]);
+      assertThat(after.get("output/kernel")[j - 4])
+          .isNotEqualTo(before.get("output/kernel")[j - 4]);
+    }
+  }
+
+  private static EncodedBatch naming(InputLayout layout, int id) {
+    IdList ids = new IdList(new int[] {0, 1}, new int[] {id}, null);
+    return new EncodedBatch(layout, 1, List.of(ids, ids), new int[] {2});
   }
 
   @Test

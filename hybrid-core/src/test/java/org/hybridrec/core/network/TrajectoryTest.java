@@ -9,6 +9,7 @@ import java.util.Random;
 import org.hybridrec.core.network.RandomCase.Kind;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.features.encoded.EncodedBatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Many steps of the network in float against as many of the {@link ReferenceNetwork} in double,
  * over batches of all sizes one after the other.
  */
+@Tag("kernels")
 class TrajectoryTest {
 
   private static final int[] BATCH_SIZES = {64, 1, 129, 7, 63, 65, 2, 64};

@@ -13,6 +13,8 @@ import static org.hybridrec.features.FeatureColumns.textEmbedding;
 import static org.hybridrec.features.FeatureColumns.vocabulary;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -154,5 +156,18 @@ class RecipeTest {
     assertThatThrownBy(() -> read(yaml))
         .isInstanceOf(DefinitionException.class)
         .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void filesThatAreNoRecipeAreNamed() throws IOException {
+    Path absent = folder.resolve("absent.yaml");
+    assertThatThrownBy(() -> Recipe.read(absent))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("recipe " + absent + ": there is no such file");
+    Path latin = folder.resolve("latin.yaml");
+    Files.write(latin, "label: ü".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> Recipe.read(latin))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessage("recipe " + latin + ": the file is not UTF-8");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,5 +74,63 @@ class PermutationTest {
     double variance = ((double) n * n - 1) / 12;
     // Of a random order the correlation has the standard deviation 1/√n = 0.007.
     assertThat(sum / n / variance).isCloseTo(0, within(0.03));
+  }
+
+  @Test
+  void everyRowComesOnceForEveryNumberOfRowsUpToTwoThousand() {
+    for (int n = 1; n <= 2_000; n++) {
+      BitSet seen = seen(n, Permutation.ofEpoch(n, n, 1));
+      assertThat(seen.cardinality()).as("different rows of %s", n).isEqualTo(n);
+    }
+  }
+
+  @Test
+  void everyRowComesOnceOfAMillion() {
+    int n = (1 << 20) + 1;
+    assertThat(seen(n, Permutation.ofEpoch(n, 3, 2)).cardinality()).isEqualTo(n);
+  }
+
+  /** The rows of a whole order; a row that is none ends in an exception. */
+  private static BitSet seen(int n, Permutation permutation) {
+    BitSet seen = new BitSet(n);
+    for (int i = 0; i < n; i++) {
+      seen.set(Math.toIntExact(permutation.at(i)));
+    }
+    assertThat(seen.length()).isEqualTo(n);
+    return seen;
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1_000_003, (1L << 32) + 1, (1L << 40) - 1, 3_000_000_000_000_000_000L})
+  void rowsOfAnyPartComeEvenly(long n) {
+    Permutation permutation = Permutation.ofEpoch(n, 11, 4);
+    int[] counts = new int[100];
+    for (int i = 0; i < 100_000; i++) {
+      counts[(int) (permutation.at(i) / (n / 100 + 1))]++;
+    }
+    double chiSquare = Arrays.stream(counts).mapToDouble(c -> (c - 1000) * (c - 1000) / 1e3).sum();
+    // 99 degrees of freedom: 99 expected, more than 149 or less than 60 once in a thousand.
+    assertThat(chiSquare).isBetween(60.0, 149.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5, 7, 10, 17})
+  void overManyEpochsEveryOneOfAFewRowsComesEverywhere(int n) {
+    int epochs = 20_000;
+    int[][] counts = new int[n][n];
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      long[] order = order(n, 5, epoch);
+      for (int i = 0; i < n; i++) {
+        counts[i][(int) order[i]]++;
+      }
+    }
+    double expected = (double) epochs / n;
+    // A network of so few bits is not perfectly even: 3 % are allowed beside five deviations.
+    double tolerance = 0.03 * expected + 5 * Math.sqrt(expected);
+    for (int[] ofPlace : counts) {
+      for (int count : ofPlace) {
+        assertThat((double) count).isCloseTo(expected, within(tolerance));
+      }
+    }
   }
 }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.file.Json;
 import org.hybridrec.core.ranking.Recommendation;
@@ -137,12 +136,23 @@ class RecommendTest {
         .isEqualTo(Shell.userError("standard input after line 0: is not UTF-8"));
   }
 
-  private static Shell failing(Supplier<? extends Throwable> failure) {
+  @FunctionalInterface
+  private interface Failure {
+    void happen() throws IOException;
+  }
+
+  private static Shell failing(Failure failure) {
     InputStream in =
         new InputStream() {
           @Override
-          public int read() {
-            throw RecommendTest.<RuntimeException>unchecked(failure.get());
+          public int read() throws IOException {
+            return read(new byte[1], 0, 1);
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int count) throws IOException {
+            failure.happen();
+            return -1;
           }
         };
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -154,29 +164,40 @@ class RecommendTest {
         err.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"));
   }
 
-  @SuppressWarnings("unchecked")
-  private static <E extends Throwable> E unchecked(Throwable failure) throws E {
-    throw (E) failure;
-  }
-
   @Test
   void failuresOfEveryKindAreOneLine() {
-    assertThat(failing(() -> new IOException("the pipe burst")))
+    assertThat(
+            failing(
+                () -> {
+                  throw new IOException("the pipe burst");
+                }))
         .isEqualTo(Shell.userError("standard input cannot be read: the pipe burst"));
-    assertThat(failing(() -> new IllegalStateException("a fault")))
+    assertThat(
+            failing(
+                () -> {
+                  throw new IllegalStateException("a fault");
+                }))
         .isEqualTo(
             new Shell(
                 1,
                 "",
                 "hybrid: internal failure: java.lang.IllegalStateException: a fault; --verbose"
                     + " shows where\n"));
-    assertThat(failing(() -> new StackOverflowError()))
+    assertThat(
+            failing(
+                () -> {
+                  throw new StackOverflowError();
+                }))
         .isEqualTo(
             new Shell(
                 1,
                 "",
                 "hybrid: internal failure: java.lang.StackOverflowError; --verbose shows where\n"));
-    assertThat(failing(() -> new OutOfMemoryError()))
+    assertThat(
+            failing(
+                () -> {
+                  throw new OutOfMemoryError();
+                }))
         .isEqualTo(
             Shell.userError(
                 "out of memory: give Java more, as in java -Xmx4g -jar hybrid.jar, or shrink the"

@@ -23,7 +23,22 @@ final class CellCodec {
 
   private CellCodec() {}
 
-  static void write(DataOutput out, @Nullable Object cell) throws IOException {
+  static void writeAll(DataOutput out, @Nullable Object[] cells) throws IOException {
+    writeCount(out, cells.length);
+    for (Object cell : cells) {
+      write(out, cell);
+    }
+  }
+
+  static @Nullable Object[] readAll(DataInput in) throws IOException {
+    @Nullable Object[] cells = new @Nullable Object[readCount(in)];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = read(in);
+    }
+    return cells;
+  }
+
+  private static void write(DataOutput out, @Nullable Object cell) throws IOException {
     if (cell == null) {
       out.writeByte(MISSING);
     } else if (cell instanceof String text) {
@@ -65,7 +80,7 @@ final class CellCodec {
     out.writeByte(rest);
   }
 
-  static @Nullable Object read(DataInput in) throws IOException {
+  private static @Nullable Object read(DataInput in) throws IOException {
     int kind = in.readUnsignedByte();
     return switch (kind) {
       case MISSING -> null;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.hybridrec.features.source.SourceBatch;
+import org.hybridrec.features.source.SourceColumn;
 import org.hybridrec.features.source.SourceField;
 import org.hybridrec.features.source.SourceReader;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,12 @@ final class ExampleReader implements SourceReader {
   }
 
   private SourceBatch batch(List<Example> rows) {
-    SourceBatch batch = RowBatches.of(rows, fields, columns);
-    return new LocatedBatch(batch, row -> "view " + rows.get(row).view().row);
+    List<SourceColumn> batch = new ArrayList<>(fields.size());
+    for (int c = 0; c < fields.size(); c++) {
+      Function<Example, @Nullable Object> cell = columns.get(c);
+      batch.add(new CellColumn(fields.get(c), rows.stream().map(cell).toArray()));
+    }
+    return new ColumnBatch(rows.size(), batch, row -> "view " + rows.get(row).view().row);
   }
 
   ViewCounts counts() {

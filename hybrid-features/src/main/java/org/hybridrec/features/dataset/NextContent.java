@@ -63,6 +63,16 @@ public final class NextContent implements ExampleSource {
     return columns.examples();
   }
 
+  /** The name of the column of visitors. */
+  String visitor() {
+    return options.visitor;
+  }
+
+  /** The name of the label. */
+  String label() {
+    return options.label;
+  }
+
   @Override
   public SourceReader open() {
     return openCounting();

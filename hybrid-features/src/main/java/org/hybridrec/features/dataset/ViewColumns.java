@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ViewColumns {
 
-  final int visitor;
-  final int content;
+  final Ids visitor;
+  final Ids content;
 
   /** -1 where sessions play no part. */
   final int session;
@@ -32,8 +32,8 @@ final class ViewColumns {
   ViewColumns(SourceSchema views, NextContentBuilder options) {
     this.views = views;
     Problems problems = new Problems(views);
-    visitor = problems.category(options.visitor, "the visitor");
-    content = problems.category(options.content, "the content");
+    int visitorColumn = problems.category(options.visitor, "the visitor");
+    int contentColumn = problems.category(options.content, "the content");
     session = options.needsSession() ? problems.time(options.session, "the session's start") : -1;
     time = problems.time(options.time, "the hit's time");
     carried =
@@ -41,6 +41,8 @@ final class ViewColumns {
             .mapToInt(name -> problems.any(name, "the columns to carry along"))
             .toArray();
     problems.throwAny();
+    visitor = Ids.of(views, visitorColumn);
+    content = Ids.of(views, contentColumn);
     examples = new SourceSchema(fields(options));
     Set<String> seen = new HashSet<>();
     for (String name : examples.names()) {
@@ -89,7 +91,7 @@ final class ViewColumns {
   }
 
   boolean visitorsAreNumbers() {
-    return field(visitor).type() == ValueType.INTEGER;
+    return field(visitor.index()).type() == ValueType.INTEGER;
   }
 
   @Nullable Object[] cells(SourceBatch batch, int row) {

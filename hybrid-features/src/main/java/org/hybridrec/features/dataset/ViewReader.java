@@ -1,12 +1,7 @@
 package org.hybridrec.features.dataset;
 
-import org.hybridrec.features.hashing.MalformedTextException;
-import org.hybridrec.features.hashing.Utf8;
 import org.hybridrec.features.source.ExampleSource;
-import org.hybridrec.features.source.InvalidDataException;
-import org.hybridrec.features.source.Quoted;
 import org.hybridrec.features.source.SourceBatch;
-import org.hybridrec.features.source.SourceColumn;
 import org.hybridrec.features.source.SourceReader;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +40,12 @@ final class ViewReader implements ViewStream {
   }
 
   private @Nullable View view(SourceBatch batch, int row, long number) {
-    String visitor = id(batch, columns.visitor, row);
+    String visitor = columns.visitor.read(batch, row);
     if (visitor == null) {
       tally.drop(DropReason.NO_VISITOR);
       return null;
     }
-    String content = id(batch, columns.content, row);
+    String content = columns.content.read(batch, row);
     if (content == null) {
       tally.drop(DropReason.NO_CONTENT);
       return null;
@@ -64,22 +59,6 @@ final class ViewReader implements ViewStream {
     tally.negativeTimes += session < 0 || time < 0 ? 1 : 0;
     tally.content(content);
     return new View(visitor, content, session, time, number, columns.cells(batch, row));
-  }
-
-  private @Nullable String id(SourceBatch batch, int index, int row) {
-    SourceColumn column = batch.column(index);
-    String id = column.valueCount(row) == 0 ? "" : column.text(row, 0);
-    try {
-      return id.isBlank() ? null : Utf8.requireWellFormed(id);
-    } catch (MalformedTextException e) {
-      throw new InvalidDataException(
-          batch.location(row)
-              + ", column "
-              + Quoted.of(columns.field(index).name())
-              + ": "
-              + e.getMessage(),
-          e);
-    }
   }
 
   private @Nullable Long time(SourceBatch batch, int index, int row) {

@@ -177,9 +177,9 @@ class SortedInputTest {
     assertThatThrownBy(options.build()::counts)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageMatching(
-            "views cannot be sorted with the temporary file \\Q"
+            "the temporary file \\Q"
                 + missing
-                + "\\E/hybridrec-views-[-0-9a-f]+\\.tmp \\(java\\.nio\\.file\\.NoSuchFileException:"
+                + "\\E/hybridrec-[-0-9a-f]+\\.tmp cannot be used \\(java\\.nio\\.file\\.NoSuchFileException:"
                 + " .*\\); make room there or choose another folder with temporaryFolder");
   }
 

@@ -1,0 +1,130 @@
+package org.hybridrec.core.network;
+
+/**
+ * The innermost loops of the plain kernels, each shaped so that the JVM's compiler (C2 of Java 17
+ * to 25) vectorizes it: see docs/decisions for what was measured. A loop is in a method of its own
+ * because inlined into a nest of loops it is not always vectorized; {@link #nine} is above the size
+ * that is inlined.
+ */
+final class PlainBlocks {
+
+  /** Rows of c, and depths, of {@link #nine}. */
+  static final int ROWS = 3;
+
+  static final int DEPTHS = 3;
+
+  private PlainBlocks() {}
+
+  /** Adds the products of three depths to three rows of c. */
+  static void nine(float[][] c, int ci, float[][] a, int ai, float[][] b, int k, int columns) {
+    float[] c0 = c[ci];
+    float[] c1 = c[ci + 1];
+    float[] c2 = c[ci + 2];
+    float[] b0 = b[k];
+    float[] b1 = b[k + 1];
+    float[] b2 = b[k + 2];
+    float a00 = a[ai][k];
+    float a01 = a[ai][k + 1];
+    float a02 = a[ai][k + 2];
+    float a10 = a[ai + 1][k];
+    float a11 = a[ai + 1][k + 1];
+    float a12 = a[ai + 1][k + 2];
+    float a20 = a[ai + 2][k];
+    float a21 = a[ai + 2][k + 1];
+    float a22 = a[ai + 2][k + 2];
+    for (int j = 0; j < columns; j++) {
+      float x0 = b0[j];
+      float x1 = b1[j];
+      float x2 = b2[j];
+      c0[j] = Math.fma(a02, x2, Math.fma(a01, x1, Math.fma(a00, x0, c0[j])));
+      c1[j] = Math.fma(a12, x2, Math.fma(a11, x1, Math.fma(a10, x0, c1[j])));
+      c2[j] = Math.fma(a22, x2, Math.fma(a21, x1, Math.fma(a20, x0, c2[j])));
+    }
+  }
+
+  /** Adds the products of one depth to three rows of c. */
+  static void three(float[][] c, int ci, float[][] a, int ai, float[] x, int k, int columns) {
+    float[] c0 = c[ci];
+    float[] c1 = c[ci + 1];
+    float[] c2 = c[ci + 2];
+    float a0 = a[ai][k];
+    float a1 = a[ai + 1][k];
+    float a2 = a[ai + 2][k];
+    for (int j = 0; j < columns; j++) {
+      c0[j] = Math.fma(a0, x[j], c0[j]);
+      c1[j] = Math.fma(a1, x[j], c1[j]);
+      c2[j] = Math.fma(a2, x[j], c2[j]);
+    }
+  }
+
+  /** Adds a multiple. */
+  static void one(float[] y, float factor, float[] x, int length) {
+    for (int j = 0; j < length; j++) {
+      y[j] = Math.fma(factor, x[j], y[j]);
+    }
+  }
+
+  static void subtract(float[] x, float subtrahend, float[] out, int length) {
+    for (int j = 0; j < length; j++) {
+      out[j] = x[j] - subtrahend;
+    }
+  }
+
+  /** The first half of {@link Exponential#exp}: it is vectorized, the second half is not. */
+  static void mantissas(float[] x, float[] out, int length) {
+    for (int j = 0; j < length; j++) {
+      out[j] = Exponential.mantissa(x[j]);
+    }
+  }
+
+  /** The second half. */
+  static void powers(float[] x, float[] mantissas, int length) {
+    for (int j = 0; j < length; j++) {
+      mantissas[j] = Exponential.scaled(x[j], mantissas[j]);
+    }
+  }
+
+  /** Sums x[0 … length) in 16 lanes, each in a variable of its own. */
+  static float sum(float[] x, int length) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    float s8 = 0;
+    float s9 = 0;
+    float s10 = 0;
+    float s11 = 0;
+    float s12 = 0;
+    float s13 = 0;
+    float s14 = 0;
+    float s15 = 0;
+    int j = 0;
+    for (; j <= length - Kernels.LANES; j += Kernels.LANES) {
+      s0 += x[j];
+      s1 += x[j + 1];
+      s2 += x[j + 2];
+      s3 += x[j + 3];
+      s4 += x[j + 4];
+      s5 += x[j + 5];
+      s6 += x[j + 6];
+      s7 += x[j + 7];
+      s8 += x[j + 8];
+      s9 += x[j + 9];
+      s10 += x[j + 10];
+      s11 += x[j + 11];
+      s12 += x[j + 12];
+      s13 += x[j + 13];
+      s14 += x[j + 14];
+      s15 += x[j + 15];
+    }
+    float[] lanes = {s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15};
+    for (int lane = 0; j < length; j++, lane++) {
+      lanes[lane] += x[j];
+    }
+    return Kernels.sum(lanes);
+  }
+}

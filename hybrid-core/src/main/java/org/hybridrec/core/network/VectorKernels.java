@@ -1,0 +1,191 @@
+package org.hybridrec.core.network;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernels on the Vector API. To be touched only where {@code jdk.incubator.vector} is there:
+ * {@link KernelChoice} sees to that.
+ */
+final class VectorKernels implements Kernels {
+
+  private static final VectorSpecies<Float> SPECIES = VectorBlocks.SPECIES;
+  private static final int LENGTH = SPECIES.length();
+
+  /** Four vectors of columns fit the registers unless the processor has but 16 of them. */
+  private static final int WIDE = LENGTH == 8 ? 2 * LENGTH : 4 * LENGTH;
+
+  /**
+   * Depths gone through at a time: that many times {@link #WIDE} numbers stay in the first cache.
+   */
+  private static final int DEPTH = 128;
+
+  @Override
+  public int rowBlock() {
+    return 128;
+  }
+
+  @Override
+  public void multiply(
+      float[][] c,
+      int cFrom,
+      float[][] a,
+      int aFrom,
+      int rows,
+      float[][] b,
+      int depth,
+      int columns,
+      float @Nullable [] start) {
+    Kernels.begin(c, cFrom, rows, columns, start);
+    int end = Rows.padded(columns);
+    int wideEnd = end - end % WIDE;
+    for (int from = 0; from < depth; from += DEPTH) {
+      int to = Math.min(from + DEPTH, depth);
+      for (int j = 0; j < end; j += j < wideEnd ? WIDE : LANES) {
+        int vectors = (j < wideEnd ? WIDE : LANES) / LENGTH;
+        for (int i = 0; i < rows; i += VectorBlocks.ROWS) {
+          int left = Math.min(VectorBlocks.ROWS, rows - i);
+          block(vectors, c, cFrom + i, a, aFrom + i, left, b, from, to, j);
+        }
+      }
+    }
+  }
+
+  private static void block(
+      int vectors,
+      float[][] c,
+      int ci,
+      float[][] a,
+      int ai,
+      int rows,
+      float[][] b,
+      int from,
+      int to,
+      int j) {
+    switch (vectors) {
+      case 4 -> VectorBlocks.four(c, ci, a, ai, rows, b, from, to, j);
+      case 2 -> VectorBlocks.two(c, ci, a, ai, rows, b, from, to, j);
+      default -> VectorBlocks.one(c, ci, a, ai, rows, b, from, to, j);
+    }
+  }
+
+  @Override
+  public TransposedProduct transposedProduct() {
+    return new TransposedProduct() {
+      private float[][] transposed = new float[0][];
+      private int units;
+      private int columns;
+
+      @Override
+      public void take(float[][] kernel, int newUnits, int newColumns) {
+        units = newUnits;
+        columns = newColumns;
+        transposed = Rows.atLeast(transposed, columns, units);
+        Rows.transpose(kernel, 0, units, transposed, columns);
+      }
+
+      @Override
+      public void add(float[][] dInput, float[][] dz, int from, int to) {
+        multiply(dInput, from, dz, from, to - from, transposed, columns, units, null);
+      }
+    };
+  }
+
+  @Override
+  public void addScaled(float[] y, int yOffset, float factor, float[] x, int xOffset, int length) {
+    FloatVector f = FloatVector.broadcast(SPECIES, factor);
+    int j = 0;
+    for (; j <= length - LENGTH; j += LENGTH) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, y, yOffset + j);
+      f.fma(FloatVector.fromArray(SPECIES, x, xOffset + j), sum).intoArray(y, yOffset + j);
+    }
+    for (; j < length; j++) {
+      y[yOffset + j] = Math.fma(factor, x[xOffset + j], y[yOffset + j]);
+    }
+  }
+
+  /**
+   * Four maxima at a time, so that they need not wait for each other: the order does not matter.
+   */
+  @Override
+  public float max(float[] x, int offset, int length) {
+    FloatVector m0 = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    FloatVector m1 = m0;
+    FloatVector m2 = m0;
+    FloatVector m3 = m0;
+    int j = offset;
+    int end = offset + length;
+    for (; j <= end - 4 * LENGTH; j += 4 * LENGTH) {
+      m0 = m0.max(FloatVector.fromArray(SPECIES, x, j));
+      m1 = m1.max(FloatVector.fromArray(SPECIES, x, j + LENGTH));
+      m2 = m2.max(FloatVector.fromArray(SPECIES, x, j + 2 * LENGTH));
+      m3 = m3.max(FloatVector.fromArray(SPECIES, x, j + 3 * LENGTH));
+    }
+    float max = m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX);
+    for (; j < end; j++) {
+      max = Math.max(max, x[j]);
+    }
+    return max;
+  }
+
+  @Override
+  public float exp(float[] x, int offset, float[] out, float[] spare, int length, float max) {
+    float[] lanes = new float[LANES];
+    int whole = length - length % LANES;
+    for (int lane = 0; lane < LANES; lane += LENGTH) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int j = lane; j < whole; j += LANES) {
+        FloatVector e = exp(FloatVector.fromArray(SPECIES, x, offset + j).sub(max));
+        e.intoArray(out, j);
+        sum = sum.add(e);
+      }
+      sum.intoArray(lanes, lane);
+    }
+    for (int j = whole; j < length; j++) {
+      out[j] = Exponential.exp(x[offset + j] - max);
+      lanes[j - whole] += out[j];
+    }
+    return Kernels.sum(lanes);
+  }
+
+  /** {@link Exponential#exp}, lane by lane. */
+  private static FloatVector exp(FloatVector x) {
+    FloatVector rounding = FloatVector.broadcast(SPECIES, Exponential.ROUNDING);
+    FloatVector shifted = x.fma(FloatVector.broadcast(SPECIES, Exponential.LOG2_E), rounding);
+    FloatVector n = shifted.sub(rounding);
+    FloatVector high = n.fma(FloatVector.broadcast(SPECIES, -Exponential.LN2_HIGH), x);
+    FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Exponential.LN2_LOW), high);
+    FloatVector q =
+        FloatVector.broadcast(SPECIES, Exponential.Q4)
+            .fma(r, FloatVector.broadcast(SPECIES, Exponential.Q3))
+            .fma(r, FloatVector.broadcast(SPECIES, Exponential.Q2))
+            .fma(r, FloatVector.broadcast(SPECIES, Exponential.Q1))
+            .fma(r, FloatVector.broadcast(SPECIES, Exponential.Q0));
+    FloatVector mantissa = r.mul(r).fma(q, r).add(1f);
+    FloatVector power =
+        shifted
+            .reinterpretAsInts()
+            .add(Exponential.BIAS - Exponential.ROUNDING_BITS)
+            .lanewise(VectorOperators.LSHL, Exponential.MANTISSA_BITS)
+            .reinterpretAsFloats();
+    return mantissa.mul(power).blend(0f, x.compare(VectorOperators.LT, Exponential.LOWEST));
+  }
+
+  @Override
+  public void scale(float[] x, int length, float factor) {
+    int j = 0;
+    for (; j <= length - LENGTH; j += LENGTH) {
+      FloatVector.fromArray(SPECIES, x, j).mul(factor).intoArray(x, j);
+    }
+    for (; j < length; j++) {
+      x[j] *= factor;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return LENGTH + " lanes";
+  }
+}

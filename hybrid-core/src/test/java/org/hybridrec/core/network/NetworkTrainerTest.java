@@ -253,6 +253,41 @@ class NetworkTrainerTest {
   }
 
   @Test
+  void anyNumberOfThreadsGivesTheSameBits() {
+    InputLayout layout =
+        new InputLayout(
+            List.of(
+                embedding("a", "t", 900, 9, Combiner.MEAN),
+                new IndicatorSlot("i", 150),
+                embedding("b", "u", 300, 40, Combiner.SQRTN),
+                new FloatSlot("f", 5)));
+    NetworkShape shape = new NetworkShape(layout, List.of(70, 33), 3 * 512 + 1);
+    RandomCase drawn = RandomCase.of(new Random(Seed.of(getClass())), shape, 300, 0.01f);
+    Regularization regularization = new Regularization(0.2f, 0.3f, drawn.l2());
+    Map<String, float[]> alone = afterThreeSteps(drawn, regularization, Workers.caller());
+    for (int threads = 1; threads <= 5; threads++) {
+      try (Workers workers = Workers.threads(threads)) {
+        Map<String, float[]> together = afterThreeSteps(drawn, regularization, workers);
+        alone.forEach((name, bits) -> assertThat(together.get(name)).as(name).isEqualTo(bits));
+      }
+    }
+  }
+
+  private static Map<String, float[]> afterThreeSteps(
+      RandomCase drawn, Regularization regularization, Workers workers) {
+    Network network = drawn.network();
+    NetworkTrainer trainer =
+        new NetworkTrainer(network, Optimizer.adam(0.01f), regularization, 1, workers);
+    float[] losses = new float[3];
+    for (int step = 0; step < 3; step++) {
+      losses[step] = (float) trainer.step(drawn.batch().slice(step * 5, 300 - step * 90));
+    }
+    Map<String, float[]> values = values(network);
+    values.put("losses", losses);
+    return values;
+  }
+
+  @Test
   void adamLeavesRowsAloneThatABatchDoesNotName() {
     InputLayout layout =
         new InputLayout(

@@ -4,6 +4,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hybridrec.core.factorization.FactorEncoder;
+import org.hybridrec.core.factorization.FactorMean;
+import org.hybridrec.core.factorization.FoldIn;
 import org.hybridrec.core.file.TensorFile;
 import org.hybridrec.core.file.TensorFileBuilder;
 import org.hybridrec.features.Definition;
@@ -27,6 +30,7 @@ final class TensorFacts implements Facts {
 
   private final TensorFile tensors;
   private final List<VectorEncoder> encoders;
+  private final Map<String, FoldIn> factors = new HashMap<>();
   private final List<Tokenizer> tokenizers;
 
   TensorFacts(TensorFile tensors, List<VectorEncoder> encoders, List<Tokenizer> tokenizers) {
@@ -90,9 +94,23 @@ final class TensorFacts implements Facts {
 
   @Override
   public VectorEncoder encoder(Definition fact) {
-    return fact.kind().equals("word_vectors")
-        ? wordVectors(fact.child("word_vectors"))
-        : external(fact.allow("external").child("external"));
+    return switch (fact.kind()) {
+      case "word_vectors" -> wordVectors(fact.child("word_vectors"));
+      case "folded_in" -> factors(fact.child("folded_in"));
+      case "item_factors" -> new FactorMean(factors(fact.child("item_factors")));
+      default -> external(fact.allow("external").child("external"));
+    };
+  }
+
+  /** Encoders that share factors in the file share them in memory. */
+  private FoldIn factors(Definition body) {
+    String name = name(body.child("factors"));
+    FoldIn known = factors.get(name);
+    if (known == null) {
+      known = FoldIn.read(body, tensors);
+      factors.put(name, known);
+    }
+    return known;
   }
 
   private VectorEncoder wordVectors(Definition body) {
@@ -130,11 +148,12 @@ final class TensorFacts implements Facts {
     return fact.allow(TENSOR).child(TENSOR).text();
   }
 
-  /** Puts facts into a file that is being made; equal vocabularies are kept once. */
+  /** Puts facts into a file that is being made; equal vocabularies and factors are kept once. */
   static final class Sink implements FactSink {
 
     private final TensorFileBuilder builder;
     private final Map<Vocabulary, String> kept = new HashMap<>();
+    private final Map<FoldIn, Object> keptFactors = new HashMap<>();
 
     Sink(TensorFileBuilder builder) {
       this.builder = builder;
@@ -163,6 +182,12 @@ final class TensorFacts implements Facts {
     @Override
     public Object encoder(String column, VectorEncoder encoder) {
       Map<String, Object> tree = new LinkedHashMap<>();
+      if (encoder instanceof FactorEncoder factors) {
+        FoldIn foldIn = factors.foldIn();
+        return Map.of(
+            factors.name(),
+            keptFactors.computeIfAbsent(foldIn, f -> f.write(builder, "factors/" + column)));
+      }
       if (!(encoder instanceof WordVectorEncoder words)) {
         tree.put("name", encoder.name());
         tree.put("fingerprint", encoder.fingerprint());

@@ -2,6 +2,7 @@ package org.hybridrec.docs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hybridrec.core.factorization.FactorColumns.foldedIn;
 import static org.hybridrec.features.FeatureColumns.crossed;
 import static org.hybridrec.features.FeatureColumns.embedding;
 import static org.hybridrec.features.FeatureColumns.hashBucket;
@@ -24,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.HybridRecommender;
+import org.hybridrec.core.factorization.FoldIn;
+import org.hybridrec.core.factorization.Interactions;
+import org.hybridrec.core.factorization.Wals;
 import org.hybridrec.core.file.TensorFile;
 import org.hybridrec.core.network.Parameter;
 import org.hybridrec.features.ItemIndex;
@@ -51,12 +55,15 @@ class ModelFilePageTest {
                 Map.of("author", "Ida", "topic", "Graz", "title", "Servus", "next", "b2")));
     Vocabulary topics = Vocabulary.of("Wien", "Graz");
     WordVectors words = WordVectors.of(List.of("Grüß", "Servus"), 2, new float[] {1, 2, 3, 4});
+    FoldIn factors =
+        Wals.builder().factors(2).build().fit(Interactions.of(rows, "author", "topic")).foldIn();
     return HybridRecommender.builder()
         .label("next", ItemIndex.of(List.of("ä1", "b2")))
         .column(embedding(hashBucket("author", 5), 3))
         .column(indicator(crossed(7, vocabulary("topic", topics), vocabulary("author", topics))))
         .column(pretrained("topic", VectorTable.of(topics, new float[][] {{1}, {2}})))
         .column(textEmbedding("title", TextEncoder.wordVectors(words)))
+        .column(foldedIn("topic", factors))
         .hiddenUnits(4)
         .epochs(1)
         .build()

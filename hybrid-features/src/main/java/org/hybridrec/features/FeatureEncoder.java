@@ -137,6 +137,9 @@ public final class FeatureEncoder {
       check.requireLabel(label.field());
     }
     columns.forEach(check::require);
+    if (dirty == DirtyValues.REFUSE) {
+      columns.forEach(check::requireGroup);
+    }
     check.throwProblems();
     return new BoundEncoder(this, schema, label, dirty);
   }

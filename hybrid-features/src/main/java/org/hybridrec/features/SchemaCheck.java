@@ -10,6 +10,7 @@ import org.hybridrec.features.source.SchemaException;
 import org.hybridrec.features.source.SourceField;
 import org.hybridrec.features.source.SourceSchema;
 import org.hybridrec.features.source.ValueType;
+import org.hybridrec.features.text.CrossFittedEncoder;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a source's schema against what is to be read from it, and collects every problem. */
@@ -33,6 +34,17 @@ final class SchemaCheck {
   void require(DenseColumn column) {
     String user = "column " + Quoted.of(column.name());
     FieldUse.of(column).forEach(use -> require(use, user));
+  }
+
+  /** Only rows to learn from need a group, and only for encoders that were cross-fitted. */
+  void requireGroup(DenseColumn column) {
+    if (column instanceof TextEmbeddingColumn text
+        && text.encoder() instanceof CrossFittedEncoder crossFitted) {
+      Field group = Field.of(crossFitted.groupField());
+      require(
+          new FieldUse(group, FieldUse.Kind.CATEGORY),
+          "the cross-fitting of column " + Quoted.of(column.name()));
+    }
   }
 
   void require(FieldUse use, String user) {

@@ -6,6 +6,7 @@ import org.hybridrec.features.encoded.IndicatorSlot;
 import org.hybridrec.features.encoded.Slot;
 import org.hybridrec.features.source.SourceBatch;
 import org.hybridrec.features.source.SourceSchema;
+import org.hybridrec.features.text.CrossFittedEncoder;
 import org.hybridrec.features.text.RememberingEncoder;
 import org.hybridrec.features.text.VectorEncoder;
 
@@ -47,14 +48,19 @@ interface SlotEncoder {
     } else if (column instanceof NumericColumn numeric) {
       return new NumberSlotEncoder(numeric, reading);
     } else {
-      TextEmbeddingColumn text = (TextEmbeddingColumn) column;
-      return new TextSlotEncoder(encoder(text, dirty), text.field(), reading);
+      return text((TextEmbeddingColumn) column, reading, dirty == DirtyValues.REFUSE);
     }
   }
 
-  private static VectorEncoder encoder(TextEmbeddingColumn column, DirtyValues dirty) {
-    return dirty == DirtyValues.REFUSE
-        ? RememberingEncoder.of(column.encoder(), MOST_REMEMBERED)
-        : column.encoder();
+  private static SlotEncoder text(TextEmbeddingColumn column, Reading reading, boolean fitting) {
+    VectorEncoder encoder = column.encoder();
+    if (!fitting) {
+      return new TextSlotEncoder(encoder, column.field(), reading);
+    } else if (encoder instanceof CrossFittedEncoder crossFitted) {
+      return TextSlotEncoder.crossFitted(crossFitted, column.field(), reading);
+    } else {
+      VectorEncoder remembering = RememberingEncoder.of(encoder, MOST_REMEMBERED);
+      return new TextSlotEncoder(remembering, column.field(), reading);
+    }
   }
 }

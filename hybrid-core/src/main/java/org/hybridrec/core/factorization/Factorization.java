@@ -150,17 +150,30 @@ public final class Factorization {
    * @throws IllegalArgumentException if k is less than 1 or there are more or fewer factors
    */
   public List<ScoredItem> recommend(float[] factors, int k, Collection<String> exclude) {
-    if (factors.length != width()) {
-      throw new IllegalArgumentException(
-          "recommend: expected " + width() + " factors, had " + factors.length);
-    }
     int[] excluded = exclude.stream().mapToInt(items()::indexOf).filter(i -> i >= 0).toArray();
     TopK best = TopK.among(k, ClassSet.of(excluded).negate());
-    float[][] rows = foldIn.rows();
-    for (int item = 0; item < rows.length; item++) {
-      best.offer(item, (float) Products.dot(factors, rows[item]));
-    }
+    float[] scores = scores(factors);
+    best.offer(0, scores, 0, scores.length);
     return ranked(best);
+  }
+
+  /**
+   * Returns how well every item fits these factors, [items]. Items without observations score 0.
+   *
+   * @param factors factors of a user, such as {@link FoldIn#factors} gives, [width]
+   * @throws IllegalArgumentException if there are more or fewer factors
+   */
+  public float[] scores(float[] factors) {
+    if (factors.length != width()) {
+      throw new IllegalArgumentException(
+          "scores: expected " + width() + " factors, had " + factors.length);
+    }
+    float[][] rows = foldIn.rows();
+    float[] scores = new float[rows.length];
+    for (int item = 0; item < rows.length; item++) {
+      scores[item] = (float) Products.dot(factors, rows[item]);
+    }
+    return scores;
   }
 
   private List<ScoredItem> ranked(TopK best) {

@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hybridrec.core.file.TensorFile;
+import org.hybridrec.core.file.TensorFileBuilder;
+import org.hybridrec.features.Definition;
 import org.hybridrec.features.VectorTable;
 import org.hybridrec.features.Vocabulary;
-import org.hybridrec.features.text.VectorEncoder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Factors of a user who took no part in the fit, from the items seen so far: the exact solution of
@@ -24,9 +27,11 @@ import org.hybridrec.features.text.VectorEncoder;
  * items plays no part. For a user of the fit and the same values the result is that user's row of
  * {@link Factorization#userFactors}, bit by bit if rows were solved by Cholesky.
  *
- * <p>As a {@link VectorEncoder} it takes the ids of the items, each counting 1.
+ * <p>As an encoder it takes the ids of the items, each counting 1.
  */
-public final class FoldIn implements VectorEncoder {
+public final class FoldIn implements FactorEncoder {
+
+  static final String NAME = "folded_in";
 
   private final Objective objective;
   private final Vocabulary items;
@@ -89,8 +94,8 @@ public final class FoldIn implements VectorEncoder {
             "fold-in: value %d must be finite and have a weight of at least 0, was %s"
                 .formatted(i, values.get(i)));
       }
-      int item = items.indexOf(ids.get(i));
-      if (item >= 0 && counts[item] > 0) {
+      int item = indexOf(ids.get(i));
+      if (item >= 0) {
         row.merge(item, (double) values.get(i), Double::sum);
       }
     }
@@ -114,16 +119,96 @@ public final class FoldIn implements VectorEncoder {
     return problem;
   }
 
+  /** Whether equations have one solution even where a row adds next to nothing to YᵀY. */
+  boolean solvesEveryRow() {
+    RowProblem problem = new RowProblem(objective);
+    problem.begin(1, items.size());
+    problem.set(0, 0, 1, 0);
+    try {
+      new CholeskySolver(width()).solve(problem, factors, gram, new float[width()]);
+      return true;
+    } catch (FactorizationException e) {
+      return false;
+    }
+  }
+
+  /** The number of an item, -1 for one that nobody has seen. */
+  int indexOf(String id) {
+    int item = items.indexOf(id);
+    return item >= 0 && counts[item] > 0 ? item : -1;
+  }
+
+  /** These factors turned onto others of the same items; see {@link CrossFit}. */
+  FoldIn alignedTo(FoldIn reference) {
+    int width = width();
+    double[][] product = new double[width][width];
+    for (int item = 0; item < counts.length; item++) {
+      for (int i = 0; i < width; i++) {
+        double scaled = (double) counts[item] * factors[item][i];
+        for (int j = 0; j < width; j++) {
+          product[i][j] = Math.fma(scaled, reference.factors[item][j], product[i][j]);
+        }
+      }
+    }
+    return turned(Procrustes.closestRotation(product));
+  }
+
+  private FoldIn turned(double[][] rotation) {
+    float[][] turned = new float[factors.length][width()];
+    for (int item = 0; item < turned.length; item++) {
+      for (int j = 0; j < width(); j++) {
+        double sum = 0;
+        for (int i = 0; i < width(); i++) {
+          sum = Math.fma(factors[item][i], rotation[i][j], sum);
+        }
+        turned[item][j] = (float) sum;
+      }
+    }
+    return new FoldIn(objective, items, counts, turned);
+  }
+
+  @Override
+  public FoldIn foldIn() {
+    return this;
+  }
+
   @Override
   public String name() {
-    return "folded_in";
+    return NAME;
   }
 
   @Override
   public String fingerprint() {
-    var builder = TensorFile.builder();
-    builder.json("folded_in", FoldInTensors.write(this, builder, "folded_in"));
+    return fingerprint(NAME);
+  }
+
+  /** Computed anew each time: over all factors. */
+  String fingerprint(String name) {
+    TensorFileBuilder builder = TensorFile.builder();
+    builder.json(name, write(builder, name));
     return builder.build().sha256();
+  }
+
+  /**
+   * Puts the factors into a file that is being made.
+   *
+   * @param builder where tensors are put
+   * @param prefix how the names of the tensors begin
+   * @return what {@link #read} needs to find them again: maps, texts and numbers
+   */
+  public Map<String, Object> write(TensorFileBuilder builder, String prefix) {
+    return FoldInTensors.write(this, builder, prefix);
+  }
+
+  /**
+   * Finds factors in a file.
+   *
+   * @param tree what {@link #write} returned
+   * @throws org.hybridrec.features.DefinitionException if the tree cannot be understood
+   * @throws org.hybridrec.core.file.ModelFormatException if a tensor is not there
+   */
+  public static FoldIn read(Definition tree, TensorFile tensors) {
+    return tree.read(body -> FoldInTensors.read(body, tensors));
   }
 
   @Override
@@ -138,6 +223,7 @@ public final class FoldIn implements VectorEncoder {
    */
   @Override
   public void encode(List<String> values, float[] target, int offset) {
+    Objects.checkFromIndexSize(offset, width(), target.length);
     float[] vector = factors(values);
     System.arraycopy(vector, 0, target, offset, vector.length);
   }
@@ -152,5 +238,24 @@ public final class FoldIn implements VectorEncoder {
 
   float[][] rows() {
     return factors;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FoldIn that
+        && objective.equals(that.objective)
+        && items.equals(that.items)
+        && Arrays.equals(counts, that.counts)
+        && Arrays.deepEquals(factors, that.factors);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(objective, items, Arrays.hashCode(counts), Arrays.deepHashCode(factors));
+  }
+
+  @Override
+  public String toString() {
+    return "FoldIn of %d items, %d factors".formatted(items.size(), width());
   }
 }

@@ -35,6 +35,23 @@ record Objective(
     double regularization,
     double regularizationExponent) {
 
+  Objective {
+    requireNotNegative("unobservedWeight", unobservedWeight);
+    requireNotNegative("regularization", regularization);
+    if (!(regularizationExponent >= 0 && regularizationExponent <= 1)) {
+      throw new IllegalArgumentException(
+          "WALS: the regularization's exponent must be from 0 to 1, was " + regularizationExponent);
+    }
+  }
+
+  static double requireNotNegative(String name, double value) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "WALS: " + name + " must be at least 0 and finite, was " + value);
+    }
+    return value;
+  }
+
   double target(double value) {
     return explicit ? value : 1;
   }

@@ -82,6 +82,10 @@ public final class Wals {
     return factors;
   }
 
+  long seed() {
+    return seed;
+  }
+
   Objective objective() {
     return objective;
   }
@@ -169,7 +173,7 @@ public final class Wals {
   }
 
   /** The finaliser of SplitMix64 over a step of its counter. */
-  private static long mix(long state) {
+  static long mix(long state) {
     long z = state * 0x9E3779B97F4A7C15L + 0x9E3779B97F4A7C15L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

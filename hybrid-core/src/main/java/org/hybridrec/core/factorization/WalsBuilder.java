@@ -108,7 +108,7 @@ public final class WalsBuilder {
    * @throws IllegalArgumentException if λ is negative or not finite, or the exponent out of range
    */
   public WalsBuilder regularization(double lambda, double exponent) {
-    this.regularization = notNegative("regularization", lambda);
+    this.regularization = Objective.requireNotNegative("regularization", lambda);
     if (!(exponent >= 0 && exponent <= 1)) {
       throw new IllegalArgumentException(
           "WALS: the regularization's exponent must be from 0 to 1, was " + exponent);
@@ -123,7 +123,7 @@ public final class WalsBuilder {
    * @throws IllegalArgumentException if it is negative or not finite
    */
   public WalsBuilder unobservedWeight(double weight) {
-    this.unobservedWeight = notNegative("unobservedWeight", weight);
+    this.unobservedWeight = Objective.requireNotNegative("unobservedWeight", weight);
     return this;
   }
 
@@ -202,14 +202,6 @@ public final class WalsBuilder {
   private static int atLeastOne(String name, int value) {
     if (value < 1) {
       throw new IllegalArgumentException("WALS: " + name + " must be at least 1, was " + value);
-    }
-    return value;
-  }
-
-  private static double notNegative(String name, double value) {
-    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "WALS: " + name + " must be at least 0 and finite, was " + value);
     }
     return value;
   }

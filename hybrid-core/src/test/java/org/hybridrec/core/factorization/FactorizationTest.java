@@ -47,6 +47,11 @@ class FactorizationTest {
             (float) Dense.dot(user, items.row(items.keys().indexOf(all.get(0).id()))),
             within(1e-6f));
     assertThat(FITTED.recommend(VIEWS.users().value(7), 3)).isEqualTo(all.subList(0, 3));
+    assertThat(all)
+        .allSatisfy(
+            item ->
+                assertThat(item.score())
+                    .isEqualTo(FITTED.scores(user)[items.keys().indexOf(item.id())]));
   }
 
   @Test
@@ -120,7 +125,7 @@ class FactorizationTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> FITTED.recommend(new float[3], 1, List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("recommend: expected 4 factors, had 3");
+        .hasMessage("scores: expected 4 factors, had 3");
   }
 
   @Test

@@ -2,7 +2,9 @@ package org.hybridrec.core;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.hybridrec.core.network.Network;
+import org.hybridrec.core.network.Workers;
 import org.hybridrec.core.training.TrainingListener;
 import org.hybridrec.core.training.TrainingLoop;
 import org.hybridrec.core.training.TrainingOptions;
@@ -18,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One training of a recipe, with what belongs to the run and not to the recipe: validation rows and
- * listeners. Nothing of it enters the model file, except that early stopping looks at the
- * validation rows. Immutable; every method returns a new run.
+ * One training of a recipe, with what belongs to the run and not to the recipe: validation rows,
+ * listeners and threads. Nothing of it enters the model file, except that early stopping looks at
+ * the validation rows. Immutable; every method returns a new run.
  *
  * <pre>{@code
  * HybridModel model = recommender.run().validation(later).listener(progress).fit(rows);
@@ -30,21 +32,34 @@ public final class TrainingRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
 
+  /** Threads by default: more gain little on one batch. */
+  private static final int MOST_THREADS = 16;
+
   private final HybridRecommender recommender;
   private final @Nullable ExampleSource validation;
   private final TrainingListener listener;
+  private final int threads;
+  private final @Nullable Executor executor;
 
   TrainingRun(HybridRecommender recommender) {
-    this(recommender, null, TrainingListener.NONE);
+    this(recommender, null, TrainingListener.NONE, defaultThreads(), null);
+  }
+
+  private static int defaultThreads() {
+    return Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
   }
 
   private TrainingRun(
       HybridRecommender recommender,
       @Nullable ExampleSource validation,
-      TrainingListener listener) {
+      TrainingListener listener,
+      int threads,
+      @Nullable Executor executor) {
     this.recommender = recommender;
     this.validation = validation;
     this.listener = listener;
+    this.threads = threads;
+    this.executor = executor;
   }
 
   /**
@@ -52,17 +67,42 @@ public final class TrainingRun {
    * not known are left out of that loss.
    */
   public TrainingRun validation(ExampleSource rows) {
-    return new TrainingRun(recommender, rows, listener);
+    return new TrainingRun(recommender, rows, listener, threads, executor);
   }
 
   /** Returns this run with a listener that is told of every step and epoch. */
   public TrainingRun listener(TrainingListener listener) {
-    return new TrainingRun(recommender, validation, listener);
+    return new TrainingRun(recommender, validation, listener, threads, executor);
+  }
+
+  /**
+   * Returns this run with another number of threads that train, the calling one included; the
+   * default is the number of processors, and at most {@value #MOST_THREADS}. The model is the same
+   * for any number, byte for byte.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public TrainingRun threads(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, was " + threads);
+    }
+    return new TrainingRun(recommender, validation, listener, threads, executor);
+  }
+
+  /**
+   * Returns this run with an executor whose threads help the calling one, instead of threads that
+   * are started and ended with the run. It takes up to {@link #threads} − 1 short tasks at a time
+   * and must stay open until the run is over.
+   */
+  public TrainingRun executor(Executor executor) {
+    return new TrainingRun(recommender, validation, listener, threads, executor);
   }
 
   /**
    * Learns from all rows of a source.
    *
+   * @throws org.hybridrec.core.network.WorkerException if the executor takes no work
+   * @throws org.hybridrec.core.training.TrainingInterruptedException if the thread is interrupted
    * @see HybridRecommender#fit
    */
   public HybridModel fit(ExampleSource trainingRows) {
@@ -80,10 +120,17 @@ public final class TrainingRun {
     EncodedRows validationRows =
         validation == null ? null : encode(validation, false, new EncodingReport[1]);
     Network network = Network.initialise(ModelFile.shape(recommender), options.seed(), given(rows));
-    TrainingResult result = TrainingLoop.run(network, rows, validationRows, options, listener);
+    TrainingResult result;
+    try (Workers workers = workers()) {
+      result = TrainingLoop.run(network, rows, validationRows, options, listener, workers);
+    }
     FitReport fit =
         new FitReport(report[0], rows.rowCount(), result.steps(), result.epochs(), result.loss());
     return new HybridModel(recommender, result.network(), fit);
+  }
+
+  private Workers workers() {
+    return executor == null ? Workers.threads(threads) : Workers.on(executor, threads);
   }
 
   private MemoryRows encode(ExampleSource source, boolean fitting, EncodingReport[] report) {

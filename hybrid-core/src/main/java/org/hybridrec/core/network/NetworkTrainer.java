@@ -11,7 +11,8 @@ import org.hybridrec.features.encoded.EncodedBatch;
  * update. Holds the optimizer's state and the memory a step needs. Not thread-safe; while it works
  * nothing else may use the network.
  *
- * <p>The same network, options, seed and batches give the same weights, bit for bit.
+ * <p>The same network, options, seed and batches give the same weights, bit for bit, whoever the
+ * workers are.
  */
 public final class NetworkTrainer {
 
@@ -19,7 +20,7 @@ public final class NetworkTrainer {
   private final Optimizer optimizer;
   private final Regularization regularization;
   private final Kernels kernels;
-  private final Workers workers = Workers.CALLER;
+  private final Workers workers;
   private final InputLayer input;
   private final Dropout embeddingDropout;
   private final List<DenseTrainer> hidden = new ArrayList<>();
@@ -30,7 +31,7 @@ public final class NetworkTrainer {
   private int[] labels = new int[0];
 
   /**
-   * Makes a trainer that has made no step yet.
+   * Makes a trainer that works on the calling thread and has made no step yet.
    *
    * @param network what is trained
    * @param optimizer how gradients change weights
@@ -40,12 +41,32 @@ public final class NetworkTrainer {
    */
   public NetworkTrainer(
       Network network, Optimizer optimizer, Regularization regularization, long seed) {
+    this(network, optimizer, regularization, seed, Workers.caller());
+  }
+
+  /**
+   * Makes a trainer that has made no step yet.
+   *
+   * @param network what is trained
+   * @param optimizer how gradients change weights
+   * @param regularization dropout and penalty
+   * @param seed what dropout draws from
+   * @param workers who does the work; not closed here
+   * @throws InsufficientMemoryException if the heap can't hold the optimizer's state
+   */
+  public NetworkTrainer(
+      Network network,
+      Optimizer optimizer,
+      Regularization regularization,
+      long seed,
+      Workers workers) {
     NetworkShape shape = network.shape();
     InsufficientMemoryException.check(
         "weights and optimizer state",
         shape.parameterCount() + shape.trainableCount() * optimizer.stateCount(),
         Runtime.getRuntime().maxMemory());
     this.network = network;
+    this.workers = workers;
     this.optimizer = optimizer;
     this.regularization = regularization;
     this.kernels = network.kernels();
@@ -95,6 +116,8 @@ public final class NetworkTrainer {
    *     weights were left as they were
    * @throws IllegalArgumentException if the batch is empty, has another layout, an id or a label
    *     out of range
+   * @throws WorkerException if the workers' executor takes no work; the network is then of no
+   *     further use
    */
   public double step(EncodedBatch batch) {
     input.check(batch);

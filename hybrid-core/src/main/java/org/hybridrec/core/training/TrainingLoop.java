@@ -5,6 +5,7 @@ import java.util.function.LongUnaryOperator;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.NetworkTrainer;
 import org.hybridrec.core.network.Parameter;
+import org.hybridrec.core.network.Workers;
 import org.hybridrec.features.encoded.EncodedBatch;
 import org.hybridrec.features.encoded.EncodedRows;
 import org.hybridrec.features.encoded.InputLayout;
@@ -45,19 +46,9 @@ public final class TrainingLoop {
   }
 
   /**
-   * Trains a network in place.
+   * Trains a network in place, on the calling thread.
    *
-   * @param network what is trained; of no further use if the training fails
-   * @param rows at least one row, all with a label of the network
-   * @param validation rows on which the loss is measured after each epoch, or null
-   * @param options how
-   * @param listener is told of steps and epochs
-   * @throws IllegalArgumentException if there are no rows, no validation rows to stop early by, or
-   *     rows of another layout or with a label that is not of the network
-   * @throws TrainingDivergedException if the loss of a step is not a number of at most 1e18, or a
-   *     weight is not finite in the end
-   * @throws TrainingInterruptedException if the thread is interrupted; that ends the training
-   *     within one step
+   * @see #run(Network, EncodedRows, EncodedRows, TrainingOptions, TrainingListener, Workers)
    */
   public static TrainingResult run(
       Network network,
@@ -65,6 +56,33 @@ public final class TrainingLoop {
       @Nullable EncodedRows validation,
       TrainingOptions options,
       TrainingListener listener) {
+    return run(network, rows, validation, options, listener, Workers.caller());
+  }
+
+  /**
+   * Trains a network in place.
+   *
+   * @param network what is trained; of no further use if the training fails
+   * @param rows at least one row, all with a label of the network
+   * @param validation rows on which the loss is measured after each epoch, or null
+   * @param options how
+   * @param listener is told of steps and epochs
+   * @param workers who does the work; the result does not depend on them; not closed here
+   * @throws IllegalArgumentException if there are no rows, no validation rows to stop early by, or
+   *     rows of another layout or with a label that is not of the network
+   * @throws TrainingDivergedException if the loss of a step is not a number of at most 1e18, or a
+   *     weight is not finite in the end
+   * @throws TrainingInterruptedException if the thread is interrupted; that ends the training
+   *     within one step
+   * @throws org.hybridrec.core.network.WorkerException if the workers' executor takes no work
+   */
+  public static TrainingResult run(
+      Network network,
+      EncodedRows rows,
+      @Nullable EncodedRows validation,
+      TrainingOptions options,
+      TrainingListener listener,
+      Workers workers) {
     requireRows("training", network, rows);
     if (validation != null) {
       requireRows("validation", network, validation);
@@ -72,7 +90,8 @@ public final class TrainingLoop {
       throw new IllegalArgumentException("early stopping needs validation rows, had none");
     }
     NetworkTrainer trainer =
-        new NetworkTrainer(network, options.optimizer(), options.regularization(), options.seed());
+        new NetworkTrainer(
+            network, options.optimizer(), options.regularization(), options.seed(), workers);
     return new TrainingLoop(trainer, rows, validation, options, listener).run();
   }
 

@@ -74,7 +74,7 @@ final class Baselines implements Callable<Integer> {
   private boolean json;
 
   @Mixin private DataFiles data;
-  @Mixin private Split split;
+  @Mixin private SplitOptions split;
 
   @Spec private CommandSpec spec;
 

@@ -18,6 +18,9 @@ import org.hybridrec.core.Top;
 import org.hybridrec.core.baselines.Transitions;
 import org.hybridrec.core.evaluation.Evaluation;
 import org.hybridrec.core.evaluation.RankingEvaluator;
+import org.hybridrec.core.factorization.Factorization;
+import org.hybridrec.core.factorization.Interactions;
+import org.hybridrec.core.factorization.Wals;
 import org.hybridrec.core.ranking.Recommendation;
 import org.hybridrec.core.recipe.Recipe;
 import org.hybridrec.features.arrow.ArrowFiles;
@@ -77,7 +80,7 @@ public final class Demo {
         site.articles().size(),
         trainRows.size(),
         evaluationRows.size());
-    ReadingFactors factors = ReadingFactors.of(trainRows, 10);
+    FactorColumns factors = new FactorColumns(factorize(site.trainExamples()));
     List<Map<String, Object>> evaluated = factors.join(evaluationRows);
     ExampleSource train = write(MapSource.of(factors.join(trainRows)), "train");
     ExampleSource evaluation = write(MapSource.of(evaluated), "evaluation");
@@ -102,6 +105,15 @@ public final class Demo {
     out.println();
     out.println(text);
     out.println("-".repeat(text.length()));
+  }
+
+  /** The demo reads no dwell times: that a content was read is all that is observed. */
+  private static Factorization factorize(ExampleSource rows) {
+    return Wals.builder()
+        .factors(10)
+        .unobservedWeight(0.1)
+        .build()
+        .fit(Interactions.of(rows, "visitor_id", "content_id"));
   }
 
   private ExampleSource write(ExampleSource rows, String name) {

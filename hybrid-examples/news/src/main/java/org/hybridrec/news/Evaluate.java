@@ -51,7 +51,7 @@ final class Evaluate implements Callable<Integer> {
   private boolean json;
 
   @Mixin private DataFiles data;
-  @Mixin private Split split;
+  @Mixin private SplitOptions split;
 
   @Spec private CommandSpec spec;
 

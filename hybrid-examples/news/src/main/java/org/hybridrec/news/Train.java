@@ -10,6 +10,7 @@ import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.TrainingRun;
 import org.hybridrec.core.evaluation.Evaluation;
 import org.hybridrec.core.recipe.Recipe;
+import org.hybridrec.features.dataset.SplitRows;
 import org.hybridrec.features.source.ExampleSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,7 +64,7 @@ final class Train implements Callable<Integer> {
   private Path model;
 
   @Mixin private DataFiles data;
-  @Mixin private Split split;
+  @Mixin private SplitOptions split;
 
   @Option(
       names = "--validation-share",
@@ -102,7 +103,6 @@ final class Train implements Callable<Integer> {
       throw new UserError("--threads must be at least 1, was " + threads);
     }
     ModelFiles.checkTarget(model);
-    split.check(validationShare);
     if (!Files.exists(recipe)) {
       throw new UserError("recipe " + recipe + ": there is no such file");
     }
@@ -129,28 +129,28 @@ final class Train implements Callable<Integer> {
   }
 
   private HybridModel fit(ExampleSource rows) {
-    ExampleSource learned =
-        validationShare == null
-            ? split.training(rows)
-            : split.trainingWithoutValidation(rows, validationShare);
-    Recipe read = Recipe.read(recipe);
-    HybridRecommender recommender = (seed == null ? read : read.withSeed(seed)).fit(learned);
-    try (Progress progress = Progress.on(spec.commandLine().getErr())) {
-      return run(recommender, rows).listener(progress).fit(learned);
+    if (validationShare == null) {
+      return fit(split.training(rows), null);
     }
+    SplitRows parts = split.withValidation(rows, validationShare);
+    return fit(parts.train(), parts.validation());
   }
 
-  private TrainingRun run(HybridRecommender recommender, ExampleSource rows) {
-    if (validationShare != null) {
-      return recommender.run().validation(split.validation(rows, validationShare));
-    }
-    if (recommender.training().patience() > 0) {
+  private HybridModel fit(ExampleSource learned, @Nullable ExampleSource validation) {
+    Recipe read = Recipe.read(recipe);
+    HybridRecommender recommender = (seed == null ? read : read.withSeed(seed)).fit(learned);
+    if (validation == null && recommender.training().patience() > 0) {
       throw new UserError(
           "recipe "
               + recipe
-              + ": early_stopping needs rows to watch the loss on; add"
-              + " --split-by FIELD --validation-share 0.1");
+              + ": early_stopping needs rows to watch the loss on; add --split-by FIELD"
+              + " --validation-share 0.1");
     }
-    return recommender.run();
+    TrainingRun run = recommender.run();
+    try (Progress progress = Progress.on(spec.commandLine().getErr())) {
+      return (validation == null ? run : run.validation(validation))
+          .listener(progress)
+          .fit(learned);
+    }
   }
 }

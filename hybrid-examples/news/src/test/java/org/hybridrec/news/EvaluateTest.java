@@ -97,7 +97,7 @@ class EvaluateTest {
     Path csv = folder.resolve("rows.csv");
     long held =
         Kiosk.rows().stream()
-            .filter(row -> SplitTest.step((String) row.get("visitor")) < 2_000)
+            .filter(row -> SplitOptionsTest.step((String) row.get("visitor")) < 2_000)
             .count();
 
     Shell shell =

@@ -129,7 +129,7 @@ class TrainTest {
 
     long held =
         Kiosk.rows().stream()
-            .filter(row -> SplitTest.step((String) row.get("visitor")) < 2_500)
+            .filter(row -> SplitOptionsTest.step((String) row.get("visitor")) < 2_500)
             .count();
     assertThat(held).isBetween(30L, 120L);
     assertThat(shell.exitCode()).isZero();
@@ -156,7 +156,11 @@ class TrainTest {
     assertThat(train("--train", csv, "--split-by", "visitor", "--validation-share", "0.9"))
         .isEqualTo(
             Shell.userError(
-                "--validation-share must be above 0 and with --split-share below 1, was 0.9"));
+                "split by 'visitor': shares in steps of 1/10000 must be above 0 for the test part,"
+                    + " at least 0 for the validation part, and below 1 together; were 0.1 and"
+                    + " 0.9"));
+    assertThat(train("--train", csv, "--split-by", "visitor", "--validation-share", "0"))
+        .isEqualTo(Shell.userError("--validation-share must be above 0, was 0.0"));
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.hybridrec.features.source.ExampleSource;
 import org.hybridrec.features.source.InvalidDataException;
 import org.hybridrec.features.source.RowSource;
 import org.hybridrec.features.source.SchemaException;
+import org.hybridrec.features.synthetic.NewsSite;
 import org.junit.jupiter.api.Test;
 
 class SplitTest {
@@ -108,6 +109,24 @@ class SplitTest {
     assertThat(lines(parts.test())).containsExactly("20", "21.0");
     assertThat(lines(Split.byTime("t", 20).of(texts("t", "19", "20")).train()))
         .containsExactly("19");
+  }
+
+  @Test
+  void byTheTimeOfTheClickAGeneratedSitesPeriodsAreFoundAgain() {
+    NewsSite site =
+        NewsSite.builder().visitors(50).articles(40).views(1_000).lateArticles(0.2).seed(8).build();
+    NextContent examples =
+        NextContent.builder(site.views()).clickSession("click").carry("title").build();
+    long firstLate = (28L * 24 * 60 * 60 * 1_000) * 8 / 10 + 1_509_580_800_000L;
+    SplitRows parts = Split.byTime("click", firstLate).of(examples);
+    List<String> names = List.of("next_content_id", "visitor_id", "content_id", "title");
+
+    assertThat(lines(SelectedColumns.of(parts.train(), names)))
+        .containsExactlyInAnyOrderElementsOf(
+            lines(SelectedColumns.of(site.earlyExamples(), names)));
+    assertThat(lines(SelectedColumns.of(parts.test(), names)))
+        .hasSizeGreaterThan(100)
+        .containsExactlyInAnyOrderElementsOf(lines(SelectedColumns.of(site.lateExamples(), names)));
   }
 
   @Test

@@ -1,0 +1,61 @@
+package org.hybridrec.news;
+
+import org.hybridrec.features.dataset.Split;
+import org.hybridrec.features.dataset.SplitRows;
+import org.hybridrec.features.source.ExampleSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Parts rows by a field's fingerprint, as {@link Split#byVisitor(String, double)} does. */
+final class SplitOptions {
+
+  @Option(
+      names = "--split-by",
+      paramLabel = "FIELD",
+      description =
+          "Hold out a part of the rows for evaluation, chosen by this field: all rows of one value"
+              + " are in the same part.")
+  private @Nullable String field;
+
+  @Option(
+      names = "--split-share",
+      paramLabel = "SHARE",
+      defaultValue = "0.1",
+      description =
+          "Share of the values of --split-by that are held out, those with Fingerprint64(value) mod"
+              + " 10,000 below SHARE × 10,000 (default ${DEFAULT-VALUE}).")
+  private double share;
+
+  boolean isWanted() {
+    return field != null;
+  }
+
+  /** Returns the rows that are held out; all of them where no split is wanted. */
+  ExampleSource evaluation(ExampleSource rows) {
+    return field == null ? rows : parts(rows, field, 0).test();
+  }
+
+  /** Returns the rows that are not held out; all of them where no split is wanted. */
+  ExampleSource training(ExampleSource rows) {
+    return field == null ? rows : parts(rows, field, 0).train();
+  }
+
+  /** Parts the rows that are not held out once more. */
+  SplitRows withValidation(ExampleSource rows, double validationShare) {
+    if (field == null) {
+      throw new UserError("--validation-share needs --split-by FIELD");
+    }
+    if (!(validationShare > 0)) {
+      throw new UserError("--validation-share must be above 0, was " + validationShare);
+    }
+    return parts(rows, field, validationShare);
+  }
+
+  private SplitRows parts(ExampleSource rows, String field, double validationShare) {
+    try {
+      return Split.byVisitor(field, share, validationShare).of(rows);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()));
+    }
+  }
+}

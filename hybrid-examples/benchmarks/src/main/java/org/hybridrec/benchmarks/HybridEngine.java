@@ -80,7 +80,8 @@ final class HybridEngine implements Engine {
   public Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("threads", "1");
-    facts.put("kernel", "plain");
+    boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    facts.put("kernels", vector ? "Vector API" : "plain");
     return facts;
   }
 

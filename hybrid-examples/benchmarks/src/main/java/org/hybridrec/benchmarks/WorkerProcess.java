@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A worker as its starter sees it. What it prints to standard error is shown if it fails. */
 final class WorkerProcess implements AutoCloseable {
+
+  /** How long an answer may take beyond what was asked for: a library may hang. */
+  private static final long PATIENCE_SECONDS = 300;
 
   private final String title;
   private final Process process;
@@ -27,7 +31,7 @@ final class WorkerProcess implements AutoCloseable {
     process = builder.redirectError(errors.toFile()).start();
     in = process.inputReader(StandardCharsets.UTF_8);
     out = process.outputWriter(StandardCharsets.UTF_8);
-    ready = answer();
+    ready = answer(PATIENCE_SECONDS);
   }
 
   /**
@@ -81,21 +85,35 @@ final class WorkerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw failed(e.toString());
     }
-    return answer();
+    return answer(PATIENCE_SECONDS + (long) amount);
   }
 
-  private Answer answer() {
+  private Answer answer(long seconds) {
+    CompletableFuture<Boolean> waiting = new CompletableFuture<>();
+    CompletableFuture<Boolean> inTime =
+        waiting
+            .orTimeout(seconds, TimeUnit.SECONDS)
+            .whenComplete(
+                (any, late) -> {
+                  if (late != null) {
+                    process.destroyForcibly();
+                  }
+                });
     try {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         Answer answer = Answer.parse(line);
         if (answer != null) {
+          waiting.complete(true);
           return answer;
         }
       }
     } catch (IOException e) {
       throw failed(e.toString());
     }
-    throw failed("it ended");
+    throw failed(
+        inTime.isCompletedExceptionally()
+            ? "no answer within " + seconds + " s, it was ended"
+            : "it ended");
   }
 
   private IllegalStateException failed(String why) {

@@ -3,10 +3,12 @@ package org.hybridrec.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every engine against this library, on a problem of the same form, tables and layers included. */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a library may hang
 class EnginesAgreeTest {
 
   private static final ReferenceStep PROBLEM = ReferenceStep.draw(StepSize.TINY, 7);

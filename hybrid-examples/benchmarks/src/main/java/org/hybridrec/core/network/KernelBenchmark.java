@@ -38,13 +38,16 @@ public class KernelBenchmark {
   @Param({"64x64x512", "64x154x256", "64x256x128", "64x128x64"})
   String shape;
 
-  private final Kernels kernels = new PlainKernels();
+  private final Kernels kernels = KernelChoice.CHOSEN;
+  private final Kernels.TransposedProduct transposed = kernels.transposedProduct();
   private int rows;
   private int depth;
   private int columns;
   private float[][] a;
   private float[][] b;
   private float[][] c;
+  private float[] out;
+  private float[] spare;
 
   /** Counts operations. */
   @State(Scope.Thread)
@@ -73,6 +76,8 @@ public class KernelBenchmark {
     a = matrix(rows, depth, random);
     b = matrix(depth, columns, random);
     c = matrix(rows, columns, random);
+    out = new float[Rows.padded(columns)];
+    spare = new float[Rows.padded(columns)];
   }
 
   private static float[][] matrix(int rows, int columns, Random random) {
@@ -85,17 +90,26 @@ public class KernelBenchmark {
     return matrix;
   }
 
-  /** c += a·b; the forward pass and, with a or b transposed, both gradients. */
+  /** c += a·b: forward, and the gradient of a kernel. */
   @Benchmark
   public Object product(Operations operations) {
-    kernels.multiplyAdd(c, 0, a, 0, rows, b, depth, columns);
+    kernels.multiply(c, 0, a, 0, rows, b, depth, columns, null);
     operations.flop += 2L * rows * depth * columns;
     return c;
   }
 
-  /** The sum of exponentials of a row. */
+  /** a += c·bᵀ: the gradient of a layer's input. */
   @Benchmark
-  public float sumOfExp() {
-    return kernels.sumOfExp(c[0], columns, 1);
+  public Object transposedProduct(Operations operations) {
+    transposed.take(b, depth, columns);
+    transposed.add(a, c, 0, rows);
+    operations.flop += 2L * rows * depth * columns;
+    return a;
+  }
+
+  /** The exponentials of a row and their sum. */
+  @Benchmark
+  public float exponentials() {
+    return kernels.exp(c[0], 0, out, spare, columns, 1);
   }
 }

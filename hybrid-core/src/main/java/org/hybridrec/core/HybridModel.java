@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.hybridrec.core.evaluation.Evaluation;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.SoftmaxSum;
+import org.hybridrec.core.network.SoftmaxVisitor;
 import org.hybridrec.core.ranking.Recommendation;
 import org.hybridrec.features.EncodingReport;
 import org.hybridrec.features.ItemIndex;
@@ -92,14 +93,23 @@ public final class HybridModel {
    * @param row raw values by field name
    */
   public float[] scores(Map<String, ?> row) {
-    float[][] scores = new float[1][items().size()];
-    network.logits(rows.encode(List.of(row)), scores);
-    SoftmaxSum sum = new SoftmaxSum();
-    sum.add(scores[0], 0, scores[0].length);
-    for (int i = 0; i < scores[0].length; i++) {
-      scores[0][i] = sum.probability(scores[0][i]);
-    }
-    return scores[0];
+    float[] scores = new float[items().size()];
+    network.softmax(
+        rows.encode(List.of(row)),
+        new SoftmaxVisitor() {
+          @Override
+          public void visit(int unused, int firstClass, float[] logits, int count, float max) {
+            System.arraycopy(logits, 0, scores, firstClass, count);
+          }
+
+          @Override
+          public void finish(int unused, SoftmaxSum sum) {
+            for (int i = 0; i < scores.length; i++) {
+              scores[i] = sum.probability(scores[i]);
+            }
+          }
+        });
+    return scores;
   }
 
   /**

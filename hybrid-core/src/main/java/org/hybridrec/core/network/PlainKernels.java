@@ -29,6 +29,10 @@ final class PlainKernels implements Kernels {
       int columns,
       float @Nullable [] start) {
     Kernels.begin(c, cFrom, rows, columns, start);
+    if (rows == 1) {
+      multiplyRow(c[cFrom], a[aFrom], b, depth, columns);
+      return;
+    }
     int wholeRows = rows - rows % PlainBlocks.ROWS;
     for (int from = 0; from < depth; from += DEPTH) {
       int to = Math.min(from + DEPTH, depth);
@@ -46,6 +50,17 @@ final class PlainKernels implements Kernels {
           PlainBlocks.one(c[cFrom + i], a[aFrom + i][k], b[k], columns);
         }
       }
+    }
+  }
+
+  /** One row meets each number of b once: it is read in the order in which it lies. */
+  private static void multiplyRow(float[] c, float[] a, float[][] b, int depth, int columns) {
+    int k = 0;
+    for (; k <= depth - 4; k += 4) {
+      PlainBlocks.four(c, a, b, k, columns);
+    }
+    for (; k < depth; k++) {
+      PlainBlocks.one(c, a[k], b[k], columns);
     }
   }
 
@@ -85,7 +100,7 @@ final class PlainKernels implements Kernels {
     }
     PlainBlocks.mantissas(spare, out, length);
     PlainBlocks.powers(spare, out, length);
-    return PlainBlocks.sum(out, length);
+    return PlainBlocks.sum(out, length, spare);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.hybridrec.core.network.NetworkShape;
 import org.hybridrec.core.network.NetworkTrainer;
 import org.hybridrec.core.network.Regularization;
 import org.hybridrec.core.network.SoftmaxSum;
+import org.hybridrec.core.network.SoftmaxVisitor;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.core.ranking.TopK;
 import org.hybridrec.features.encoded.Combiner;
@@ -92,19 +93,39 @@ final class HybridEngine implements Engine {
 
   @Override
   public BestClasses recommend(int row, int k) {
-    TopK best = TopK.of(k);
-    SoftmaxSum sum = new SoftmaxSum();
-    network.score(
-        rows(row, 1),
-        (unused, firstClass, logits, offset, count) -> {
-          best.offer(firstClass, logits, offset, count);
-          sum.add(logits, offset, count);
-        });
-    float[] probabilities = best.scores();
-    for (int i = 0; i < probabilities.length; i++) {
-      probabilities[i] = sum.probability(probabilities[i]);
+    Best best = new Best(TopK.of(k));
+    network.softmax(rows(row, 1), best);
+    return best.answer();
+  }
+
+  /** The best classes of one row. */
+  private static final class Best implements SoftmaxVisitor {
+
+    private final TopK top;
+    private float[] probabilities = {};
+
+    Best(TopK top) {
+      this.top = top;
     }
-    return new BestClasses(best.classes(), probabilities);
+
+    @Override
+    public void visit(int row, int firstClass, float[] logits, int count, float max) {
+      if (!(max < top.threshold())) {
+        top.offer(firstClass, logits, 0, count);
+      }
+    }
+
+    @Override
+    public void finish(int row, SoftmaxSum sum) {
+      probabilities = top.scores();
+      for (int i = 0; i < probabilities.length; i++) {
+        probabilities[i] = sum.probability(probabilities[i]);
+      }
+    }
+
+    BestClasses answer() {
+      return new BestClasses(top.classes(), probabilities);
+    }
   }
 
   @Override

@@ -2,8 +2,10 @@ package org.hybridrec.core;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.hybridrec.core.evaluation.Evaluation;
 import org.hybridrec.core.network.Network;
@@ -56,7 +58,7 @@ public final class HybridModel {
    * @param row raw values by field name
    * @param k how many items at most
    * @return the k most probable items, best first; equally probable ones in the order of the index
-   * @throws IllegalArgumentException if k is less than 1
+   * @throws IllegalArgumentException if k is less than 1 or the row is null
    */
   public List<Recommendation> recommend(Map<String, ?> row, int k) {
     return recommend(row, Top.of(k));
@@ -68,19 +70,24 @@ public final class HybridModel {
    * @param row raw values by field name
    * @param top how many, and which may be among them
    * @return the most probable items of those, best first; probabilities are over all items
+   * @throws IllegalArgumentException if the row is null
    */
   public List<Recommendation> recommend(Map<String, ?> row, Top top) {
-    return recommendAll(List.of(row), top).get(0);
+    return recommendAll(Collections.singletonList(row), top).get(0);
   }
 
   /**
-   * Recommends for several rows at once, which costs less than one by one and gives the same.
+   * Recommends for several rows at once, which costs less than one by one and gives the same: the
+   * weights are gone through once for up to 64 rows.
    *
    * @param rows raw values by field name, one map a row
    * @param top how many, and which may be among them
-   * @return one list a row
+   * @return one list a row, in their order
+   * @throws IllegalArgumentException if a row is null
    */
   public List<List<Recommendation>> recommendAll(List<? extends Map<String, ?>> rows, Top top) {
+    Objects.requireNonNull(rows, "rows");
+    Objects.requireNonNull(top, "top");
     if (rows.isEmpty()) {
       return List.of();
     }
@@ -95,7 +102,7 @@ public final class HybridModel {
   public float[] scores(Map<String, ?> row) {
     float[] scores = new float[items().size()];
     network.softmax(
-        rows.encode(List.of(row)),
+        rows.encode(Collections.singletonList(row)),
         new SoftmaxVisitor() {
           @Override
           public void visit(int unused, int firstClass, float[] logits, int count, float max) {
@@ -212,6 +219,6 @@ public final class HybridModel {
 
   /** Encodes one row as a recommendation would, for a look at what the network sees. */
   public EncodedBatch encode(Map<String, ?> row) {
-    return rows.encode(List.of(row));
+    return rows.encode(Collections.singletonList(row));
   }
 }

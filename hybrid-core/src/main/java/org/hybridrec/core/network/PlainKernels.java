@@ -80,13 +80,27 @@ final class PlainKernels implements Kernels {
     }
   }
 
+  /**
+   * Four maxima at a time, so that they need not wait for each other: the order does not matter.
+   */
   @Override
   public float max(float[] x, int offset, int length) {
-    float max = Float.NEGATIVE_INFINITY;
-    for (int j = offset; j < offset + length; j++) {
-      max = Math.max(max, x[j]);
+    float m0 = Float.NEGATIVE_INFINITY;
+    float m1 = m0;
+    float m2 = m0;
+    float m3 = m0;
+    int j = offset;
+    int end = offset + length;
+    for (; j <= end - 4; j += 4) {
+      m0 = Math.max(m0, x[j]);
+      m1 = Math.max(m1, x[j + 1]);
+      m2 = Math.max(m2, x[j + 2]);
+      m3 = Math.max(m3, x[j + 3]);
     }
-    return max;
+    for (; j < end; j++) {
+      m0 = Math.max(m0, x[j]);
+    }
+    return Math.max(Math.max(m0, m1), Math.max(m2, m3));
   }
 
   @Override

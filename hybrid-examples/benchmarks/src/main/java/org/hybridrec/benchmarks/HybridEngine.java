@@ -34,6 +34,16 @@ final class HybridEngine implements Engine {
 
   /** Makes an engine with the initial weights and all batches of that size. */
   HybridEngine(ReferenceStep problem, int batchSize, int threads) {
+    this(
+        problem,
+        batchSize,
+        threads,
+        Optimizer.adagrad(ReferenceStep.LEARNING_RATE)
+            .withInitialAccumulator(ReferenceStep.INITIAL_ACCUMULATOR));
+  }
+
+  /** Makes an engine that trains by another optimizer. */
+  HybridEngine(ReferenceStep problem, int batchSize, int threads, Optimizer optimizer) {
     this.problem = problem;
     this.threads = threads;
     workers = Workers.threads(threads);
@@ -47,13 +57,7 @@ final class HybridEngine implements Engine {
     NetworkShape shape = new NetworkShape(layout, size.hiddenUnits(), size.classCount());
     network = Network.of(shape, problem.weights());
     trainer =
-        new NetworkTrainer(
-            network,
-            Optimizer.adagrad(ReferenceStep.LEARNING_RATE)
-                .withInitialAccumulator(ReferenceStep.INITIAL_ACCUMULATOR),
-            Regularization.NONE,
-            ReferenceStep.SEED,
-            workers);
+        new NetworkTrainer(network, optimizer, Regularization.NONE, ReferenceStep.SEED, workers);
     for (int batch = 0; batch < size.batchCount(batchSize); batch++) {
       batches.add(rows(batch * batchSize, batchSize));
     }

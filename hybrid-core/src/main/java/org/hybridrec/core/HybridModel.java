@@ -2,12 +2,15 @@ package org.hybridrec.core;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.hybridrec.core.evaluation.Evaluation;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.SoftmaxSum;
+import org.hybridrec.core.network.SoftmaxVisitor;
 import org.hybridrec.core.ranking.Recommendation;
 import org.hybridrec.features.EncodingReport;
 import org.hybridrec.features.ItemIndex;
@@ -55,7 +58,7 @@ public final class HybridModel {
    * @param row raw values by field name
    * @param k how many items at most
    * @return the k most probable items, best first; equally probable ones in the order of the index
-   * @throws IllegalArgumentException if k is less than 1
+   * @throws IllegalArgumentException if k is less than 1 or the row is null
    */
   public List<Recommendation> recommend(Map<String, ?> row, int k) {
     return recommend(row, Top.of(k));
@@ -67,19 +70,24 @@ public final class HybridModel {
    * @param row raw values by field name
    * @param top how many, and which may be among them
    * @return the most probable items of those, best first; probabilities are over all items
+   * @throws IllegalArgumentException if the row is null
    */
   public List<Recommendation> recommend(Map<String, ?> row, Top top) {
-    return recommendAll(List.of(row), top).get(0);
+    return recommendAll(Collections.singletonList(row), top).get(0);
   }
 
   /**
-   * Recommends for several rows at once, which costs less than one by one and gives the same.
+   * Recommends for several rows at once, which costs less than one by one and gives the same: the
+   * weights are gone through once for up to 64 rows.
    *
    * @param rows raw values by field name, one map a row
    * @param top how many, and which may be among them
-   * @return one list a row
+   * @return one list a row, in their order
+   * @throws IllegalArgumentException if a row is null
    */
   public List<List<Recommendation>> recommendAll(List<? extends Map<String, ?>> rows, Top top) {
+    Objects.requireNonNull(rows, "rows");
+    Objects.requireNonNull(top, "top");
     if (rows.isEmpty()) {
       return List.of();
     }
@@ -92,14 +100,23 @@ public final class HybridModel {
    * @param row raw values by field name
    */
   public float[] scores(Map<String, ?> row) {
-    float[][] scores = new float[1][items().size()];
-    network.logits(rows.encode(List.of(row)), scores);
-    SoftmaxSum sum = new SoftmaxSum();
-    sum.add(scores[0], 0, scores[0].length);
-    for (int i = 0; i < scores[0].length; i++) {
-      scores[0][i] = sum.probability(scores[0][i]);
-    }
-    return scores[0];
+    float[] scores = new float[items().size()];
+    network.softmax(
+        rows.encode(Collections.singletonList(row)),
+        new SoftmaxVisitor() {
+          @Override
+          public void visit(int unused, int firstClass, float[] logits, int count, float max) {
+            System.arraycopy(logits, 0, scores, firstClass, count);
+          }
+
+          @Override
+          public void finish(int unused, SoftmaxSum sum) {
+            for (int i = 0; i < scores.length; i++) {
+              scores[i] = sum.probability(scores[i]);
+            }
+          }
+        });
+    return scores;
   }
 
   /**
@@ -202,6 +219,6 @@ public final class HybridModel {
 
   /** Encodes one row as a recommendation would, for a look at what the network sees. */
   public EncodedBatch encode(Map<String, ?> row) {
-    return rows.encode(List.of(row));
+    return rows.encode(Collections.singletonList(row));
   }
 }

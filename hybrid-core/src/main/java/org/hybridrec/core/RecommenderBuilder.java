@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.hybridrec.core.network.Regularization;
+import org.hybridrec.core.network.SampledSoftmax;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.features.DenseColumn;
@@ -40,6 +41,7 @@ public final class RecommenderBuilder {
   private @Nullable Float embeddingDropout;
   private @Nullable Float hiddenDropout;
   private @Nullable Float l2;
+  private @Nullable SampledSoftmax sampledSoftmax;
 
   RecommenderBuilder() {}
 
@@ -221,6 +223,19 @@ public final class RecommenderBuilder {
   }
 
   /**
+   * Trains the output layer on some classes a step instead of on all, for catalogues of many tens
+   * of thousands of items and more. Recommendations and metrics stay exact. By default training is
+   * exact, too.
+   *
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder sampledSoftmax(SampledSoftmax sampledSoftmax) {
+    requireUnset("sampledSoftmax", this.sampledSoftmax);
+    this.sampledSoftmax = Objects.requireNonNull(sampledSoftmax, "sampledSoftmax");
+    return this;
+  }
+
+  /**
    * Returns the recipe.
    *
    * @throws IllegalStateException if the label or every column is missing
@@ -252,7 +267,8 @@ public final class RecommenderBuilder {
         or(epochs, unlimited),
         or(maxSteps, Long.MAX_VALUE),
         or(patience, 0),
-        or(seed, DEFAULT_SEED));
+        or(seed, DEFAULT_SEED),
+        sampledSoftmax);
   }
 
   private static <T> T or(@Nullable T value, T otherwise) {

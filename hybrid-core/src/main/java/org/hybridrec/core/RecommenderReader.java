@@ -2,6 +2,7 @@ package org.hybridrec.core;
 
 import java.util.List;
 import java.util.Optional;
+import org.hybridrec.core.network.SampledSoftmax;
 import org.hybridrec.core.optimization.Adagrad;
 import org.hybridrec.core.optimization.Adam;
 import org.hybridrec.core.optimization.Optimizer;
@@ -70,7 +71,8 @@ public final class RecommenderReader {
         "seed",
         "embedding_dropout",
         "hidden_dropout",
-        "l2");
+        "l2",
+        "sampled_softmax");
     body.find("optimizer").ifPresent(value -> builder.optimizer(value.read(o -> optimizer(o))));
     body.find("batch_size").ifPresent(value -> builder.batchSize(value.integer()));
     body.find("epochs").ifPresent(value -> builder.epochs(value.integer()));
@@ -80,7 +82,22 @@ public final class RecommenderReader {
     body.find("embedding_dropout").ifPresent(value -> builder.embeddingDropout(value.number()));
     body.find("hidden_dropout").ifPresent(value -> builder.hiddenDropout(value.number()));
     body.find("l2").ifPresent(value -> builder.l2(value.number()));
+    body.find("sampled_softmax")
+        .ifPresent(value -> builder.sampledSoftmax(value.read(RecommenderReader::sampled)));
     return builder;
+  }
+
+  private static SampledSoftmax sampled(Definition body) {
+    body.allow("negatives", "proposal");
+    Definition proposal = body.child("proposal");
+    int negatives = body.child("negatives").integer();
+    return switch (proposal.text()) {
+      case "frequency" -> SampledSoftmax.byFrequency(negatives);
+      case "log_uniform" -> SampledSoftmax.logUniform(negatives);
+      default ->
+          throw proposal.wrong(
+              "expected 'frequency' or 'log_uniform', was '" + proposal.text() + "'");
+    };
   }
 
   private static Optimizer optimizer(Definition optimizer) {

@@ -1,8 +1,10 @@
 package org.hybridrec.core;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.hybridrec.core.network.Regularization;
+import org.hybridrec.core.network.SampledSoftmax;
 import org.hybridrec.core.optimization.Adagrad;
 import org.hybridrec.core.optimization.Adam;
 import org.hybridrec.core.optimization.Optimizer;
@@ -60,6 +62,17 @@ public final class RecommenderWriter {
     putPositive(tree, "embedding_dropout", regularization.embeddingDropout());
     putPositive(tree, "hidden_dropout", regularization.hiddenDropout());
     putPositive(tree, "l2", regularization.l2());
+    SampledSoftmax sampled = options.sampledSoftmax();
+    if (sampled != null) {
+      tree.put("sampled_softmax", sampled(sampled));
+    }
+    return tree;
+  }
+
+  private static Map<String, Object> sampled(SampledSoftmax sampled) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("negatives", sampled.negatives());
+    tree.put("proposal", sampled.proposal().name().toLowerCase(Locale.ROOT));
     return tree;
   }
 

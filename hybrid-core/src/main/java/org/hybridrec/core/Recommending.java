@@ -2,61 +2,72 @@ package org.hybridrec.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.SoftmaxSum;
-import org.hybridrec.core.network.TileVisitor;
+import org.hybridrec.core.network.SoftmaxVisitor;
 import org.hybridrec.core.ranking.Recommendation;
 import org.hybridrec.core.ranking.TopK;
 import org.hybridrec.features.ItemIndex;
 import org.hybridrec.features.encoded.EncodedBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The best items of the rows of one batch, and their probabilities, from logits that come tile by
- * tile: a bounded heap and a running sum of exponentials a row. For one call.
+ * tile: a bounded heap a row, which looks at a tile only if its greatest logit would enter. For one
+ * call.
  */
-final class Recommending implements TileVisitor {
+final class Recommending implements SoftmaxVisitor {
 
   private final Network network;
   private final ItemIndex items;
-  private final Top top;
-  private TopK[] best = {};
-  private SoftmaxSum[] sums = {};
+  private final int k;
+  private final IntPredicate admitted;
+
+  /** Of the rows that are being worked on. */
+  private @Nullable TopK[] best = {};
+
+  private final List<List<Recommendation>> lists = new ArrayList<>();
 
   Recommending(Network network, ItemIndex items, Top top) {
     this.network = network;
     this.items = items;
-    this.top = top;
+    this.k = Math.min(top.k(), items.size());
+    this.admitted = top.admitted(items);
   }
 
   List<List<Recommendation>> recommend(EncodedBatch batch) {
-    int rows = batch.rowCount();
-    best = new TopK[rows];
-    sums = new SoftmaxSum[rows];
-    for (int row = 0; row < rows; row++) {
-      best[row] = TopK.among(Math.min(top.k(), items.size()), top.admitted(items));
-      sums[row] = new SoftmaxSum();
-    }
-    network.score(batch, this);
-    List<List<Recommendation>> all = new ArrayList<>(rows);
-    for (int row = 0; row < rows; row++) {
-      all.add(recommendations(row));
-    }
-    return all;
+    best = new TopK[batch.rowCount()];
+    network.softmax(batch, this);
+    return lists;
   }
 
   @Override
-  public void visit(int row, int firstClass, float[] logits, int offset, int count) {
-    best[row].offer(firstClass, logits, offset, count);
-    sums[row].add(logits, offset, count);
+  public void visit(int row, int firstClass, float[] logits, int count, float max) {
+    TopK own = best[row];
+    if (own == null) {
+      own = TopK.among(k, admitted);
+      best[row] = own;
+    }
+    // Written so that NaN is offered, and refused.
+    if (!(max < own.threshold())) {
+      own.offer(firstClass, logits, 0, count);
+    }
   }
 
-  private List<Recommendation> recommendations(int row) {
-    int[] classes = best[row].classes();
-    float[] logits = best[row].scores();
+  @Override
+  public void finish(int row, SoftmaxSum sum) {
+    TopK own = best[row];
+    best[row] = null;
+    lists.add(own == null ? List.of() : recommendations(own, sum));
+  }
+
+  private List<Recommendation> recommendations(TopK own, SoftmaxSum sum) {
+    int[] classes = own.classes();
+    float[] logits = own.scores();
     List<Recommendation> list = new ArrayList<>(classes.length);
     for (int i = 0; i < classes.length; i++) {
-      float probability = sums[row].probability(logits[i]);
-      list.add(new Recommendation(items.id(classes[i]), probability, i + 1));
+      list.add(new Recommendation(items.id(classes[i]), sum.probability(logits[i]), i + 1));
     }
     return list;
   }

@@ -12,6 +12,7 @@ import org.hybridrec.features.encoded.EncodedBatch;
 import org.hybridrec.features.source.MapRows;
 import org.hybridrec.features.source.Quoted;
 import org.hybridrec.features.source.SourceSchema;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,9 @@ final class RowEncoder {
   }
 
   EncodedBatch encode(List<? extends Map<String, ?>> rows) {
+    for (int row = 0; row < rows.size(); row++) {
+      requireRow(rows.get(row), row);
+    }
     MapRows batch = MapRows.of(schema, rows);
     if (!batch.unknownKeys().isEmpty()) {
       count(batch);
@@ -41,6 +45,16 @@ final class RowEncoder {
     EncodedBatch encoded = bound.encode(batch);
     totals.add(bound);
     return encoded;
+  }
+
+  private static void requireRow(@Nullable Map<String, ?> row, int index) {
+    if (row == null) {
+      throw new IllegalArgumentException(
+          "row "
+              + index
+              + " must be a map of raw values by field name, was null; a row without any value is"
+              + " Map.of()");
+    }
   }
 
   private void count(MapRows batch) {

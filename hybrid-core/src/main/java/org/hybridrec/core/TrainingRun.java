@@ -3,7 +3,9 @@ package org.hybridrec.core;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import org.hybridrec.core.network.MemoryNeed;
 import org.hybridrec.core.network.Network;
+import org.hybridrec.core.network.NetworkShape;
 import org.hybridrec.core.network.Workers;
 import org.hybridrec.core.training.TrainingListener;
 import org.hybridrec.core.training.TrainingLoop;
@@ -101,6 +103,8 @@ public final class TrainingRun {
   /**
    * Learns from all rows of a source.
    *
+   * @throws org.hybridrec.core.network.InsufficientMemoryException before anything is read, if the
+   *     heap can't hold what {@link #memoryNeed} says
    * @throws org.hybridrec.core.network.WorkerException if the executor takes no work
    * @throws org.hybridrec.core.training.TrainingInterruptedException if the thread is interrupted
    * @see HybridRecommender#fit
@@ -111,6 +115,8 @@ public final class TrainingRun {
       throw new IllegalStateException(
           "early stopping needs validation rows: call run().validation(rows).fit(trainingRows)");
     }
+    NetworkShape shape = ModelFile.shape(recommender);
+    memoryNeed(shape).require(Runtime.getRuntime().maxMemory());
     EncodingReport[] report = new EncodingReport[1];
     MemoryRows rows = encode(trainingRows, true, report);
     if (rows.rowCount() == 0) {
@@ -119,7 +125,7 @@ public final class TrainingRun {
     warn(report[0], rows);
     EncodedRows validationRows =
         validation == null ? null : encode(validation, false, new EncodingReport[1]);
-    Network network = Network.initialise(ModelFile.shape(recommender), options.seed(), given(rows));
+    Network network = Network.initialise(shape, options.seed(), given(rows));
     TrainingResult result;
     try (Workers workers = workers()) {
       result = TrainingLoop.run(network, rows, validationRows, options, listener, workers);
@@ -127,6 +133,25 @@ public final class TrainingRun {
     FitReport fit =
         new FitReport(report[0], rows.rowCount(), result.steps(), result.epochs(), result.loss());
     return new HybridModel(recommender, result.network(), fit);
+  }
+
+  /**
+   * Returns the memory that the network of this run will take, its training included and encoded
+   * rows not.
+   */
+  public MemoryNeed memoryNeed() {
+    return memoryNeed(ModelFile.shape(recommender));
+  }
+
+  private MemoryNeed memoryNeed(NetworkShape shape) {
+    TrainingOptions options = recommender.training();
+    return MemoryNeed.of(
+        shape,
+        options.optimizer(),
+        options.batchSize(),
+        threads,
+        options.patience() > 0,
+        options.sampledSoftmax());
   }
 
   private Workers workers() {

@@ -47,7 +47,7 @@ interface Kernels {
    * Computes out[j] = exp(x[offset + j] − max) for j in [0, length) and returns their sum.
    *
    * @param out may be x itself if the offset is 0
-   * @param spare [length], overwritten
+   * @param spare [length], overwritten; with room for at least 16 numbers nothing is allocated
    */
   float exp(float[] x, int offset, float[] out, float[] spare, int length, float max);
 
@@ -61,6 +61,11 @@ interface Kernels {
         System.arraycopy(start, 0, c[i], 0, columns);
       }
     }
+  }
+
+  /** Returns memory for the lanes of a sum: the given one if it is long enough. */
+  static float[] lanes(float[] spare) {
+    return spare.length >= LANES ? spare : new float[LANES];
   }
 
   /** Joins the lanes of a sum. */

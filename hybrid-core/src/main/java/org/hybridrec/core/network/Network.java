@@ -1,7 +1,6 @@
 package org.hybridrec.core.network;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +34,7 @@ public final class Network {
   private final SoftmaxLayer output;
   private final Kernels kernels = KernelChoice.CHOSEN;
   private final List<Parameter> parameters;
+  private final Scoring scoring;
 
   /** Allocates a network of zeros; tables that are given and fixed are taken as they are. */
   private Network(NetworkShape shape, Map<String, float[]> given) {
@@ -54,6 +54,7 @@ public final class Network {
             ? new SoftmaxLayer(in, shape.classCount(), input.width, input::kernelRow)
             : new SoftmaxLayer(in, shape.classCount(), in, row -> row);
     parameters = List.copyOf(collectParameters());
+    scoring = new Scoring(input, hidden, output, kernels);
   }
 
   private static EmbeddingTable table(EmbeddingSlot slot, Map<String, float[]> given) {
@@ -222,9 +223,20 @@ public final class Network {
    */
   public void score(EncodedBatch batch, TileVisitor visitor) {
     input.check(batch);
-    for (int from = 0; from < batch.rowCount(); from += ROW_BLOCK) {
-      scoreBlock(batch, from, Math.min(from + ROW_BLOCK, batch.rowCount()), visitor);
-    }
+    scoring.score(batch, visitor);
+  }
+
+  /**
+   * Computes the logits of a batch piece by piece, and for each row what turns them into
+   * probabilities: the fast way to the best classes. Allocates nothing that grows with the classes.
+   *
+   * @param batch rows of this network's layout
+   * @param visitor takes the pieces, then the rows
+   * @throws IllegalArgumentException if the batch has another layout or an id is out of range
+   */
+  public void softmax(EncodedBatch batch, SoftmaxVisitor visitor) {
+    input.check(batch);
+    scoring.softmax(batch, visitor);
   }
 
   /**
@@ -237,23 +249,25 @@ public final class Network {
   public double loss(EncodedBatch batch) {
     int rows = batch.rowCount();
     checkLabels("batch", batch);
-    SoftmaxSum[] sums = new SoftmaxSum[rows];
     float[] labelLogits = new float[rows];
-    Arrays.setAll(sums, row -> new SoftmaxSum());
-    score(
+    double[] loss = new double[1];
+    softmax(
         batch,
-        (row, firstClass, logits, offset, count) -> {
-          sums[row].add(logits, offset, count);
-          int place = batch.label(row) - firstClass;
-          if (place >= 0 && place < count) {
-            labelLogits[row] = logits[offset + place];
+        new SoftmaxVisitor() {
+          @Override
+          public void visit(int row, int firstClass, float[] logits, int count, float max) {
+            int place = batch.label(row) - firstClass;
+            if (place >= 0 && place < count) {
+              labelLogits[row] = logits[place];
+            }
+          }
+
+          @Override
+          public void finish(int row, SoftmaxSum sum) {
+            loss[0] -= sum.logProbability(labelLogits[row]);
           }
         });
-    double loss = 0;
-    for (int row = 0; row < rows; row++) {
-      loss -= sums[row].logProbability(labelLogits[row]);
-    }
-    return loss / rows;
+    return loss[0] / rows;
   }
 
   /** Checks that there are rows and that all their labels are classes. */
@@ -276,31 +290,6 @@ public final class Network {
                 + "; leave out rows whose label is not known");
       }
     }
-  }
-
-  private void scoreBlock(EncodedBatch batch, int from, int to, TileVisitor visitor) {
-    LayerInput last = hiddenOutput(batch, from, to);
-    int rows = to - from;
-    float[][] logits = Rows.allocate(rows, Math.min(SoftmaxLayer.TILE, output.classCount));
-    for (int tile = 0; tile < output.tileCount(); tile++) {
-      output.logits(kernels, last, tile, logits, 0, rows);
-      for (int row = 0; row < rows; row++) {
-        visitor.visit(from + row, output.firstClass(tile), logits[row], 0, output.tileWidth(tile));
-      }
-    }
-  }
-
-  private LayerInput hiddenOutput(EncodedBatch batch, int from, int to) {
-    int rows = to - from;
-    float[][] dense = Rows.allocate(rows, input.width);
-    input.dense(kernels, batch, from, to, dense, 0);
-    LayerInput current = input.input(batch, from, to, dense);
-    for (DenseLayer layer : hidden) {
-      float[][] out = Rows.allocate(rows, layer.width());
-      layer.forward(kernels, current, out, 0, rows);
-      current = new LayerInput(rows, out, layer.width(), layer.width(), null);
-    }
-    return current;
   }
 
   InputLayer input() {

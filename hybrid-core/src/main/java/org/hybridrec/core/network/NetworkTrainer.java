@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.features.encoded.EncodedBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes training steps on a network, in place: forward, exact softmax cross-entropy, backward,
- * update. Holds the optimizer's state and the memory a step needs. Not thread-safe; while it works
- * nothing else may use the network.
+ * Makes training steps on a network, in place: forward, softmax cross-entropy (exact unless asked
+ * otherwise), backward, update. Holds the optimizer's state and the memory a step needs. Not
+ * thread-safe; while it works nothing else may use the network.
  *
  * <p>The same network, options, seed and batches give the same weights, bit for bit, whoever the
  * workers are.
@@ -24,7 +25,7 @@ public final class NetworkTrainer {
   private final InputLayer input;
   private final Dropout embeddingDropout;
   private final List<DenseTrainer> hidden = new ArrayList<>();
-  private final SoftmaxTrainer output;
+  private final OutputTrainer output;
   private final List<EmbeddingTrainer> tables = new ArrayList<>();
   private long steps;
   private float[][] dense = new float[0][];
@@ -60,6 +61,56 @@ public final class NetworkTrainer {
       Regularization regularization,
       long seed,
       Workers workers) {
+    this(network, optimizer, regularization, seed, workers, null);
+  }
+
+  /**
+   * Makes a trainer that has made no step yet and draws the classes it trains on.
+   *
+   * @param network what is trained
+   * @param optimizer how gradients change weights
+   * @param regularization dropout and penalty
+   * @param seed what dropout and negatives draw from
+   * @param workers who does the work; not closed here
+   * @param sampled how the output layer is trained
+   * @param labelCounts [classes]: how often each class is a label of the training rows; read only
+   *     where negatives are drawn by frequency
+   * @throws IllegalArgumentException if there is not one count a class
+   * @throws InsufficientMemoryException if the heap can't hold the optimizer's state
+   */
+  public static NetworkTrainer sampled(
+      Network network,
+      Optimizer optimizer,
+      Regularization regularization,
+      long seed,
+      Workers workers,
+      SampledSoftmax sampled,
+      long[] labelCounts) {
+    int classes = network.shape().classCount();
+    NegativeSampler sampler =
+        switch (sampled.proposal()) {
+          case LOG_UNIFORM -> NegativeSampler.logUniform(classes, sampled.negatives(), seed);
+          case FREQUENCY -> {
+            if (labelCounts.length != classes) {
+              throw new IllegalArgumentException(
+                  "sampledSoftmax: one count for each of "
+                      + classes
+                      + " classes is needed, were "
+                      + labelCounts.length);
+            }
+            yield NegativeSampler.byFrequency(labelCounts, sampled.negatives(), seed);
+          }
+        };
+    return new NetworkTrainer(network, optimizer, regularization, seed, workers, sampler);
+  }
+
+  private NetworkTrainer(
+      Network network,
+      Optimizer optimizer,
+      Regularization regularization,
+      long seed,
+      Workers workers,
+      @Nullable NegativeSampler sampler) {
     NetworkShape shape = network.shape();
     InsufficientMemoryException.check(
         "weights and optimizer state",
@@ -78,20 +129,19 @@ public final class NetworkTrainer {
           new DenseTrainer(
               kernels, workers, optimizer, network.hidden().get(n), kernelRow(n), dropout));
     }
-    int last = hidden.size();
-    output =
-        new SoftmaxTrainer(
-            kernels,
-            workers,
-            optimizer,
-            network.output(),
-            kernelRow(last),
-            SoftmaxTrainer.KEPT_BYTES);
+    output = outputTrainer(sampler, kernelRow(hidden.size()));
     for (EmbeddingTable table : network.tables().values()) {
       if (table.trainable) {
         tables.add(new EmbeddingTrainer(kernels, workers, optimizer, input, table));
       }
     }
+  }
+
+  private OutputTrainer outputTrainer(@Nullable NegativeSampler sampler, IntUnaryOperator row) {
+    SoftmaxLayer layer = network.output();
+    return sampler == null
+        ? new SoftmaxTrainer(kernels, workers, optimizer, layer, row, SoftmaxTrainer.KEPT_BYTES)
+        : new SampledTrainer(kernels, workers, optimizer, layer, row, sampler);
   }
 
   private IntUnaryOperator kernelRow(int layer) {
@@ -125,7 +175,7 @@ public final class NetworkTrainer {
     long step = steps + 1;
     List<LayerInput> inputs = forward(batch, step);
     LayerInput last = inputs.get(inputs.size() - 1);
-    double loss = output.loss(last, labels);
+    double loss = output.loss(last, labels, step);
     if (Double.isFinite(loss)) {
       UpdateStep update = new UpdateStep(optimizer.rule(step), regularization.l2());
       backward(batch, inputs, step, update);

@@ -57,6 +57,22 @@ final class PlainBlocks {
     }
   }
 
+  /** Adds the products of four depths to one row of c. */
+  static void four(float[] y, float[] a, float[][] b, int k, int columns) {
+    float[] b0 = b[k];
+    float[] b1 = b[k + 1];
+    float[] b2 = b[k + 2];
+    float[] b3 = b[k + 3];
+    float a0 = a[k];
+    float a1 = a[k + 1];
+    float a2 = a[k + 2];
+    float a3 = a[k + 3];
+    for (int j = 0; j < columns; j++) {
+      y[j] =
+          Math.fma(a3, b3[j], Math.fma(a2, b2[j], Math.fma(a1, b1[j], Math.fma(a0, b0[j], y[j]))));
+    }
+  }
+
   /** Adds a multiple. */
   static void one(float[] y, float factor, float[] x, int length) {
     for (int j = 0; j < length; j++) {
@@ -85,7 +101,7 @@ final class PlainBlocks {
   }
 
   /** Sums x[0 … length) in 16 lanes, each in a variable of its own. */
-  static float sum(float[] x, int length) {
+  static float sum(float[] x, int length, float[] spare) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;
@@ -121,7 +137,23 @@ final class PlainBlocks {
       s14 += x[j + 14];
       s15 += x[j + 15];
     }
-    float[] lanes = {s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15};
+    float[] lanes = Kernels.lanes(spare);
+    lanes[0] = s0;
+    lanes[1] = s1;
+    lanes[2] = s2;
+    lanes[3] = s3;
+    lanes[4] = s4;
+    lanes[5] = s5;
+    lanes[6] = s6;
+    lanes[7] = s7;
+    lanes[8] = s8;
+    lanes[9] = s9;
+    lanes[10] = s10;
+    lanes[11] = s11;
+    lanes[12] = s12;
+    lanes[13] = s13;
+    lanes[14] = s14;
+    lanes[15] = s15;
     for (int lane = 0; j < length; j++, lane++) {
       lanes[lane] += x[j];
     }

@@ -29,6 +29,10 @@ final class PlainKernels implements Kernels {
       int columns,
       float @Nullable [] start) {
     Kernels.begin(c, cFrom, rows, columns, start);
+    if (rows == 1) {
+      multiplyRow(c[cFrom], a[aFrom], b, depth, columns);
+      return;
+    }
     int wholeRows = rows - rows % PlainBlocks.ROWS;
     for (int from = 0; from < depth; from += DEPTH) {
       int to = Math.min(from + DEPTH, depth);
@@ -49,6 +53,17 @@ final class PlainKernels implements Kernels {
     }
   }
 
+  /** One row meets each number of b once: it is read in the order in which it lies. */
+  private static void multiplyRow(float[] c, float[] a, float[][] b, int depth, int columns) {
+    int k = 0;
+    for (; k <= depth - 4; k += 4) {
+      PlainBlocks.four(c, a, b, k, columns);
+    }
+    for (; k < depth; k++) {
+      PlainBlocks.one(c, a[k], b[k], columns);
+    }
+  }
+
   @Override
   public TransposedProduct transposedProduct() {
     return new PlainTransposedProduct(this);
@@ -65,13 +80,27 @@ final class PlainKernels implements Kernels {
     }
   }
 
+  /**
+   * Four maxima at a time, so that they need not wait for each other: the order does not matter.
+   */
   @Override
   public float max(float[] x, int offset, int length) {
-    float max = Float.NEGATIVE_INFINITY;
-    for (int j = offset; j < offset + length; j++) {
-      max = Math.max(max, x[j]);
+    float m0 = Float.NEGATIVE_INFINITY;
+    float m1 = m0;
+    float m2 = m0;
+    float m3 = m0;
+    int j = offset;
+    int end = offset + length;
+    for (; j <= end - 4; j += 4) {
+      m0 = Math.max(m0, x[j]);
+      m1 = Math.max(m1, x[j + 1]);
+      m2 = Math.max(m2, x[j + 2]);
+      m3 = Math.max(m3, x[j + 3]);
     }
-    return max;
+    for (; j < end; j++) {
+      m0 = Math.max(m0, x[j]);
+    }
+    return Math.max(Math.max(m0, m1), Math.max(m2, m3));
   }
 
   @Override
@@ -85,7 +114,7 @@ final class PlainKernels implements Kernels {
     }
     PlainBlocks.mantissas(spare, out, length);
     PlainBlocks.powers(spare, out, length);
-    return PlainBlocks.sum(out, length);
+    return PlainBlocks.sum(out, length, spare);
   }
 
   @Override

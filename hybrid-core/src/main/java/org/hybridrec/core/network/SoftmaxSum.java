@@ -9,6 +9,9 @@ import java.util.Objects;
  */
 public final class SoftmaxSum {
 
+  /** Logits whose exponentials are summed in floats. */
+  private static final int PIECE = SoftmaxLayer.TILE;
+
   private float max = Float.NEGATIVE_INFINITY;
   private double sum;
 
@@ -25,19 +28,24 @@ public final class SoftmaxSum {
    */
   public void add(float[] logits, int offset, int count) {
     Objects.checkFromIndexSize(offset, count, logits.length);
-    float greatest = max;
-    for (int i = offset; i < offset + count; i++) {
-      greatest = Math.max(greatest, logits[i]);
+    float[] exponentials = new float[Rows.padded(Math.min(PIECE, count))];
+    float[] spare = new float[exponentials.length];
+    Kernels kernels = KernelChoice.CHOSEN;
+    for (int from = offset; from < offset + count; from += PIECE) {
+      int length = Math.min(PIECE, offset + count - from);
+      float greatest = kernels.max(logits, from, length);
+      add(greatest, kernels.exp(logits, from, exponentials, spare, length, greatest));
     }
+  }
+
+  /** Adds logits whose greatest, m, and Σ exp(z − m) are known. */
+  void add(float greatest, float sumOfPiece) {
     if (greatest > max) {
-      sum = sum == 0 ? 0 : sum * Exponential.exp(max - greatest);
+      sum = sum == 0 ? sumOfPiece : sum * Exponential.exp(max - greatest) + sumOfPiece;
       max = greatest;
+    } else if (greatest != Float.NEGATIVE_INFINITY) {
+      sum += (double) sumOfPiece * Exponential.exp(greatest - max);
     }
-    double added = 0;
-    for (int i = offset; i < offset + count; i++) {
-      added += Exponential.exp(logits[i] - max);
-    }
-    sum += added;
   }
 
   /** Returns the probability of the class with that logit, which must be one of those added. */

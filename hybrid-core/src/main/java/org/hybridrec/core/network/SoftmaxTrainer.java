@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Tiles are joined into at most 64 units whose shares of the input's gradient are summed apart
  * and then added in order: the result does not depend on who computes what.
  */
-final class SoftmaxTrainer {
+final class SoftmaxTrainer implements OutputTrainer {
 
   /** Most memory for what pass 2 would have to compute again. */
   static final long KEPT_BYTES = 64L << 20;
 
-  private static final int MAX_UNITS = 64;
+  static final int MAX_UNITS = 64;
 
   private final Kernels kernels;
   private final Workers workers;
@@ -85,6 +85,11 @@ final class SoftmaxTrainer {
       z = keep ? z : Rows.atLeast(z, input.rowCount(), row.length);
       gradient = Rows.atLeast(gradient, input.width() + 1, row.length);
     }
+  }
+
+  @Override
+  public double loss(LayerInput input, int[] labels, long step) {
+    return loss(input, labels);
   }
 
   /** Pass 1: returns the mean loss of the rows. */
@@ -171,7 +176,8 @@ final class SoftmaxTrainer {
    *
    * @return gradient of the input's first units [rows × input.gradientWidth]
    */
-  float[][] backward(LayerInput input, int[] labels, UpdateStep step) {
+  @Override
+  public float[][] backward(LayerInput input, int[] labels, UpdateStep step) {
     int rows = input.rowCount();
     int width = input.gradientWidth();
     inputTransposed = KernelTrainer.transposed(input, inputTransposed);

@@ -243,4 +243,34 @@ final class VectorBlocks {
     s40.intoArray(c4, j);
     s50.intoArray(c5, j);
   }
+
+  /** Adds the products of four depths to one row of c. */
+  static void fourDepths(float[] c, float[] a, float[][] b, int k, int columns) {
+    float[] b0 = b[k];
+    float[] b1 = b[k + 1];
+    float[] b2 = b[k + 2];
+    float[] b3 = b[k + 3];
+    FloatVector a0 = FloatVector.broadcast(SPECIES, a[k]);
+    FloatVector a1 = FloatVector.broadcast(SPECIES, a[k + 1]);
+    FloatVector a2 = FloatVector.broadcast(SPECIES, a[k + 2]);
+    FloatVector a3 = FloatVector.broadcast(SPECIES, a[k + 3]);
+    for (int j = 0; j < columns; j += LENGTH) {
+      FloatVector sum = a0.fma(vector(b0, j), vector(c, j));
+      sum = a1.fma(vector(b1, j), sum);
+      sum = a2.fma(vector(b2, j), sum);
+      a3.fma(vector(b3, j), sum).intoArray(c, j);
+    }
+  }
+
+  /** Adds the products of one depth to one row of c. */
+  static void oneDepth(float[] c, float a, float[] b, int columns) {
+    FloatVector factor = FloatVector.broadcast(SPECIES, a);
+    for (int j = 0; j < columns; j += LENGTH) {
+      factor.fma(vector(b, j), vector(c, j)).intoArray(c, j);
+    }
+  }
+
+  private static FloatVector vector(float[] x, int j) {
+    return FloatVector.fromArray(SPECIES, x, j);
+  }
 }

@@ -39,6 +39,10 @@ final class VectorKernels implements Kernels {
       int columns,
       float @Nullable [] start) {
     Kernels.begin(c, cFrom, rows, columns, start);
+    if (rows == 1) {
+      multiplyRow(c[cFrom], a[aFrom], b, depth, columns);
+      return;
+    }
     int end = Rows.padded(columns);
     int wideEnd = end - end % WIDE;
     for (int from = 0; from < depth; from += DEPTH) {
@@ -50,6 +54,18 @@ final class VectorKernels implements Kernels {
           block(vectors, c, cFrom + i, a, aFrom + i, left, b, from, to, j);
         }
       }
+    }
+  }
+
+  /** One row meets each number of b once: it is read in the order in which it lies. */
+  private static void multiplyRow(float[] c, float[] a, float[][] b, int depth, int columns) {
+    int end = Rows.padded(columns);
+    int k = 0;
+    for (; k <= depth - 4; k += 4) {
+      VectorBlocks.fourDepths(c, a, b, k, end);
+    }
+    for (; k < depth; k++) {
+      VectorBlocks.oneDepth(c, a[k], b[k], end);
     }
   }
 
@@ -132,7 +148,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public float exp(float[] x, int offset, float[] out, float[] spare, int length, float max) {
-    float[] lanes = new float[LANES];
+    float[] lanes = Kernels.lanes(spare);
     int whole = length - length % LANES;
     for (int lane = 0; lane < LANES; lane += LENGTH) {
       FloatVector sum = FloatVector.zero(SPECIES);

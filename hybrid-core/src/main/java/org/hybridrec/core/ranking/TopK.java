@@ -69,9 +69,7 @@ public final class TopK {
    * @throws IllegalArgumentException if the class is negative or the score is NaN
    */
   public void offer(int classIndex, float score) {
-    if (classIndex < 0) {
-      throw new IllegalArgumentException("top k: class must be at least 0, was " + classIndex);
-    }
+    checkClass(classIndex);
     if (Float.isNaN(score)) {
       throw new IllegalArgumentException("top k: the score of class " + classIndex + " is NaN");
     }
@@ -92,8 +90,24 @@ public final class TopK {
    */
   public void offer(int firstClass, float[] scores, int offset, int count) {
     Objects.checkFromIndexSize(offset, count, scores.length);
+    if (count > 0) {
+      checkClass(firstClass);
+      checkClass(firstClass + count - 1);
+    }
+    float threshold = threshold();
     for (int i = 0; i < count; i++) {
-      offer(firstClass + i, scores[offset + i]);
+      float score = scores[offset + i];
+      // Written so that NaN is offered, and refused.
+      if (!(score < threshold)) {
+        offer(firstClass + i, score);
+        threshold = threshold();
+      }
+    }
+  }
+
+  private static void checkClass(int classIndex) {
+    if (classIndex < 0) {
+      throw new IllegalArgumentException("top k: class must be at least 0, was " + classIndex);
     }
   }
 

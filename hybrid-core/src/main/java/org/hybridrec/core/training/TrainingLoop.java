@@ -1,11 +1,15 @@
 package org.hybridrec.core.training;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.LongUnaryOperator;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.NetworkTrainer;
 import org.hybridrec.core.network.Parameter;
+import org.hybridrec.core.network.Regularization;
+import org.hybridrec.core.network.SampledSoftmax;
 import org.hybridrec.core.network.Workers;
+import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.features.encoded.EncodedBatch;
 import org.hybridrec.features.encoded.EncodedRows;
 import org.hybridrec.features.encoded.InputLayout;
@@ -89,10 +93,36 @@ public final class TrainingLoop {
     } else if (options.patience() > 0) {
       throw new IllegalArgumentException("early stopping needs validation rows, had none");
     }
-    NetworkTrainer trainer =
-        new NetworkTrainer(
-            network, options.optimizer(), options.regularization(), options.seed(), workers);
+    NetworkTrainer trainer = trainer(network, rows, options, workers);
     return new TrainingLoop(trainer, rows, validation, options, listener).run();
+  }
+
+  private static NetworkTrainer trainer(
+      Network network, EncodedRows rows, TrainingOptions options, Workers workers) {
+    Optimizer optimizer = options.optimizer();
+    Regularization regularization = options.regularization();
+    SampledSoftmax sampled = options.sampledSoftmax();
+    if (sampled == null) {
+      return new NetworkTrainer(network, optimizer, regularization, options.seed(), workers);
+    }
+    long[] counts =
+        sampled.proposal() == SampledSoftmax.Proposal.FREQUENCY
+            ? labelCounts(rows, network.shape().classCount())
+            : new long[0];
+    return NetworkTrainer.sampled(
+        network, optimizer, regularization, options.seed(), workers, sampled, counts);
+  }
+
+  /** Goes through all rows once. */
+  private static long[] labelCounts(EncodedRows rows, int classes) {
+    long[] counts = new long[classes];
+    for (long done = 0; done < rows.rowCount(); done += VALIDATION_ROWS) {
+      EncodedBatch batch = batch(rows, row -> row, done, VALIDATION_ROWS);
+      for (int row = 0; row < batch.rowCount(); row++) {
+        counts[Objects.checkIndex(batch.label(row), classes)]++;
+      }
+    }
+    return counts;
   }
 
   private static void requireRows(String what, Network network, EncodedRows rows) {

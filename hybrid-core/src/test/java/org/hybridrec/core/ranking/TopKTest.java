@@ -184,4 +184,34 @@ class TopKTest {
     assertThatThrownBy(() -> best.offer(0, new float[3], 2, 2))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
+
+  @Test
+  void offeringManyIsOfferingEachWhateverIsHeldAlready() {
+    Random random = new Random(9);
+    for (int k = 1; k < 40; k += 3) {
+      TopK one = TopK.of(k);
+      TopK many = TopK.of(k);
+      for (int first = 0; first < 300; first += 50) {
+        float[] scores = new float[52];
+        for (int i = 0; i < scores.length; i++) {
+          scores[i] = random.nextInt(20) - 10;
+        }
+        many.offer(first, scores, 2, 50);
+        for (int i = 0; i < 50; i++) {
+          one.offer(first + i, scores[2 + i]);
+        }
+      }
+      assertThat(many.classes()).isEqualTo(one.classes());
+      assertThat(many.scores()).isEqualTo(one.scores());
+    }
+  }
+
+  @Test
+  void refusesNotANumberAmongManyHoweverGoodTheHeldOnesAre() {
+    TopK top = TopK.of(1);
+    top.offer(7, 1e9f);
+    assertThatThrownBy(() -> top.offer(10, new float[] {1f, 2f, Float.NaN}, 0, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("top k: the score of class 12 is NaN");
+  }
 }

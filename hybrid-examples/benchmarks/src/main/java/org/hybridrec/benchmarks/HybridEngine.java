@@ -10,6 +10,8 @@ import org.hybridrec.core.network.NetworkShape;
 import org.hybridrec.core.network.NetworkTrainer;
 import org.hybridrec.core.network.Regularization;
 import org.hybridrec.core.network.SoftmaxSum;
+import org.hybridrec.core.network.SoftmaxVisitor;
+import org.hybridrec.core.network.Workers;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.core.ranking.TopK;
 import org.hybridrec.features.encoded.Combiner;
@@ -26,11 +28,25 @@ final class HybridEngine implements Engine {
   private final InputLayout layout;
   private final Network network;
   private final NetworkTrainer trainer;
+  private final Workers workers;
+  private final int threads;
   private final List<EncodedBatch> batches = new ArrayList<>();
 
   /** Makes an engine with the initial weights and all batches of that size. */
   HybridEngine(ReferenceStep problem, int batchSize, int threads) {
+    this(
+        problem,
+        batchSize,
+        threads,
+        Optimizer.adagrad(ReferenceStep.LEARNING_RATE)
+            .withInitialAccumulator(ReferenceStep.INITIAL_ACCUMULATOR));
+  }
+
+  /** Makes an engine that trains by another optimizer. */
+  HybridEngine(ReferenceStep problem, int batchSize, int threads, Optimizer optimizer) {
     this.problem = problem;
+    this.threads = threads;
+    workers = Workers.threads(threads);
     StepSize size = problem.size();
     layout =
         new InputLayout(
@@ -41,12 +57,7 @@ final class HybridEngine implements Engine {
     NetworkShape shape = new NetworkShape(layout, size.hiddenUnits(), size.classCount());
     network = Network.of(shape, problem.weights());
     trainer =
-        new NetworkTrainer(
-            network,
-            Optimizer.adagrad(ReferenceStep.LEARNING_RATE)
-                .withInitialAccumulator(ReferenceStep.INITIAL_ACCUMULATOR),
-            Regularization.NONE,
-            ReferenceStep.SEED);
+        new NetworkTrainer(network, optimizer, Regularization.NONE, ReferenceStep.SEED, workers);
     for (int batch = 0; batch < size.batchCount(batchSize); batch++) {
       batches.add(rows(batch * batchSize, batchSize));
     }
@@ -79,7 +90,7 @@ final class HybridEngine implements Engine {
   @Override
   public Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("threads", "1");
+    facts.put("threads", String.valueOf(threads));
     boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     facts.put("kernels", vector ? "Vector API" : "plain");
     return facts;
@@ -92,21 +103,43 @@ final class HybridEngine implements Engine {
 
   @Override
   public BestClasses recommend(int row, int k) {
-    TopK best = TopK.of(k);
-    SoftmaxSum sum = new SoftmaxSum();
-    network.score(
-        rows(row, 1),
-        (unused, firstClass, logits, offset, count) -> {
-          best.offer(firstClass, logits, offset, count);
-          sum.add(logits, offset, count);
-        });
-    float[] probabilities = best.scores();
-    for (int i = 0; i < probabilities.length; i++) {
-      probabilities[i] = sum.probability(probabilities[i]);
+    Best best = new Best(TopK.of(k));
+    network.softmax(rows(row, 1), best);
+    return best.answer();
+  }
+
+  /** The best classes of one row. */
+  private static final class Best implements SoftmaxVisitor {
+
+    private final TopK top;
+    private float[] probabilities = {};
+
+    Best(TopK top) {
+      this.top = top;
     }
-    return new BestClasses(best.classes(), probabilities);
+
+    @Override
+    public void visit(int row, int firstClass, float[] logits, int count, float max) {
+      if (!(max < top.threshold())) {
+        top.offer(firstClass, logits, 0, count);
+      }
+    }
+
+    @Override
+    public void finish(int row, SoftmaxSum sum) {
+      probabilities = top.scores();
+      for (int i = 0; i < probabilities.length; i++) {
+        probabilities[i] = sum.probability(probabilities[i]);
+      }
+    }
+
+    BestClasses answer() {
+      return new BestClasses(top.classes(), probabilities);
+    }
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    workers.close();
+  }
 }

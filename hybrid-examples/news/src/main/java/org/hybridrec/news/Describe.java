@@ -9,6 +9,7 @@ import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.network.NetworkShape;
 import org.hybridrec.core.network.Regularization;
+import org.hybridrec.core.network.SampledSoftmax;
 import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.features.CategoricalColumn;
 import org.hybridrec.features.DenseColumn;
@@ -110,6 +111,15 @@ final class Describe implements Callable<Integer> {
       text.add("stops after " + options.patience() + " epochs without a better loss");
     }
     regularization(options.regularization(), text);
+    SampledSoftmax sampled = options.sampledSoftmax();
+    if (sampled != null) {
+      text.add(
+          String.format(
+              Locale.ROOT,
+              "sampled softmax with %d negatives by %s",
+              sampled.negatives(),
+              sampled.proposal().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    }
     out.println(text.add("seed " + options.seed()));
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.hybridrec.core.network.SampledSoftmax;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.features.ItemIndex;
 import org.hybridrec.features.Vocabulary;
@@ -41,11 +42,18 @@ final class Catalogue {
     this.rows = rows;
   }
 
-  /** Prints the digest of a small model; the argument is a folder for its file. */
+  /** Prints the digests of small models; the argument is a folder for their file. */
   @SuppressWarnings("SystemOut") // read by the test that starts it
   public static void main(String[] arguments) {
-    HybridModel model = small().recommender().fit(small().examples());
-    System.out.println(digest(model, Path.of(arguments[0])));
+    System.out.println(smallDigests(Path.of(arguments[0])));
+  }
+
+  /** Returns the digests of a small model trained exactly, and on sampled classes. */
+  static String smallDigests(Path folder) {
+    HybridModel exact = small().recommender().fit(small().examples());
+    HybridModel sampled =
+        small().builder().sampledSoftmax(SampledSoftmax.byFrequency(90)).build().fit(small().examples());
+    return digest(exact, folder) + " " + digest(sampled, folder);
   }
 
   /** Two tiles, two blocks of rows, four steps. */
@@ -70,6 +78,10 @@ final class Catalogue {
   }
 
   HybridRecommender recommender() {
+    return builder().build();
+  }
+
+  RecommenderBuilder builder() {
     var kind = vocabulary("kind", Vocabulary.of("k0", "k1", "k2")).withOovBuckets(1);
     var age = bucketized(numeric("age").withDefault(3f), 2, 5, 9);
     List<String> ids = IntStream.range(0, items).mapToObj(i -> "i" + i).toList();
@@ -84,8 +96,7 @@ final class Catalogue {
         .optimizer(Optimizer.adam(0.01f))
         .batchSize(70)
         .epochs(2)
-        .seed(21)
-        .build();
+        .seed(21);
   }
 
   /** Returns the SHA-256 of the model's file. */

@@ -53,6 +53,7 @@ class DescribeTest {
           embedding_dropout: 0.25
           hidden_dropout: 0.5
           l2: 0.001
+          sampled_softmax: {negatives: 3, proposal: log_uniform}
         """);
     Path model = other.resolve("kinds.safetensors");
     Shell.run("train", "--recipe", recipe, "--train", Kiosk.csv(other), "--model", model);
@@ -62,6 +63,7 @@ class DescribeTest {
         .contains("hidden units [], 6 classes, 60 parameters, output bias from frequency")
         .contains(
             "training: adam, learning rate 0.01, batches of 128, at most 2 steps, embedding dropout"
-                + " 0.25, hidden dropout 0.5, L2 0.001, seed 42");
+                + " 0.25, hidden dropout 0.5, L2 0.001, sampled softmax with 3 negatives by log-uniform,"
+                + " seed 42");
   }
 }

@@ -149,6 +149,25 @@ public final class Network {
     return network.fill(parameters);
   }
 
+  /**
+   * Returns a network of this shape with other values.
+   *
+   * @param trained the values of all trainable parameters, row-major, by name, copied; tables that
+   *     training leaves as they are are shared with this network
+   * @throws IllegalArgumentException if a parameter is missing, not known, or has the wrong size
+   * @throws InsufficientMemoryException if the heap can't hold the weights
+   */
+  public Network with(Map<String, float[]> trained) {
+    Map<String, float[]> all = new LinkedHashMap<>(trained);
+    tables.forEach(
+        (name, table) -> {
+          if (!table.trainable) {
+            all.put("embedding/" + name, table.values);
+          }
+        });
+    return of(shape, all);
+  }
+
   private static Network allocate(NetworkShape shape, Map<String, float[]> given) {
     InsufficientMemoryException.check(
         "weights of the network", shape.parameterCount(), Runtime.getRuntime().maxMemory());
@@ -235,25 +254,55 @@ public final class Network {
    *     out of range
    */
   public double loss(EncodedBatch batch) {
+    return loss(batch, Workers.caller());
+  }
+
+  /**
+   * Returns the mean cross-entropy of a batch, computed by several threads; the same bits, whoever
+   * the workers are.
+   *
+   * @param batch at least one row, all with a label in [0, classes)
+   * @param workers who does the work
+   * @throws IllegalArgumentException if the batch is empty, has another layout, an id or a label
+   *     out of range
+   * @throws WorkerException if the workers' executor takes no work
+   */
+  public double loss(EncodedBatch batch, Workers workers) {
     int rows = batch.rowCount();
     checkLabels("batch", batch);
-    SoftmaxSum[] sums = new SoftmaxSum[rows];
-    float[] labelLogits = new float[rows];
-    Arrays.setAll(sums, row -> new SoftmaxSum());
-    score(
-        batch,
-        (row, firstClass, logits, offset, count) -> {
-          sums[row].add(logits, offset, count);
-          int place = batch.label(row) - firstClass;
-          if (place >= 0 && place < count) {
-            labelLogits[row] = logits[offset + place];
-          }
+    input.check(batch);
+    double[] losses = new double[rows];
+    workers.run(
+        Workers.units(rows, ROW_BLOCK),
+        (unit, worker) -> {
+          int from = unit * ROW_BLOCK;
+          lossesOfBlock(batch, from, Math.min(from + ROW_BLOCK, rows), losses);
         });
     double loss = 0;
-    for (int row = 0; row < rows; row++) {
-      loss -= sums[row].logProbability(labelLogits[row]);
+    for (double one : losses) {
+      loss += one;
     }
     return loss / rows;
+  }
+
+  private void lossesOfBlock(EncodedBatch batch, int from, int to, double[] losses) {
+    SoftmaxSum[] sums = new SoftmaxSum[to - from];
+    float[] labelLogits = new float[to - from];
+    Arrays.setAll(sums, row -> new SoftmaxSum());
+    scoreBlock(
+        batch,
+        from,
+        to,
+        (row, firstClass, logits, offset, count) -> {
+          sums[row - from].add(logits, offset, count);
+          int place = batch.label(row) - firstClass;
+          if (place >= 0 && place < count) {
+            labelLogits[row - from] = logits[offset + place];
+          }
+        });
+    for (int row = from; row < to; row++) {
+      losses[row] = -sums[row - from].logProbability(labelLogits[row - from]);
+    }
   }
 
   /** Checks that there are rows and that all their labels are classes. */

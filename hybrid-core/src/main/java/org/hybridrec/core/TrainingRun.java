@@ -1,22 +1,28 @@
 package org.hybridrec.core;
 
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.hybridrec.core.network.MemoryNeed;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.NetworkShape;
 import org.hybridrec.core.network.Workers;
+import org.hybridrec.core.training.TrainingInterruptedException;
 import org.hybridrec.core.training.TrainingListener;
 import org.hybridrec.core.training.TrainingLoop;
 import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.core.training.TrainingResult;
 import org.hybridrec.features.EncodingReport;
 import org.hybridrec.features.VectorTable;
+import org.hybridrec.features.encoded.EncodedBatch;
 import org.hybridrec.features.encoded.EncodedRows;
-import org.hybridrec.features.encoded.MemoryRows;
+import org.hybridrec.features.encoded.CompactRows;
 import org.hybridrec.features.source.ExampleSource;
 import org.hybridrec.features.source.InvalidDataException;
+import org.hybridrec.features.storage.TemporaryFileException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,14 +43,17 @@ public final class TrainingRun {
   /** Threads by default: more gain little on one batch. */
   private static final int MOST_THREADS = 16;
 
+  private static final String INTERRUPTED = "training was interrupted while rows were encoded";
+
   private final HybridRecommender recommender;
   private final @Nullable ExampleSource validation;
   private final TrainingListener listener;
   private final int threads;
   private final @Nullable Executor executor;
+  private final RowMemory memory;
 
   TrainingRun(HybridRecommender recommender) {
-    this(recommender, null, TrainingListener.NONE, defaultThreads(), null);
+    this(recommender, null, TrainingListener.NONE, defaultThreads(), null, RowMemory.byDefault());
   }
 
   private static int defaultThreads() {
@@ -56,12 +65,14 @@ public final class TrainingRun {
       @Nullable ExampleSource validation,
       TrainingListener listener,
       int threads,
-      @Nullable Executor executor) {
+      @Nullable Executor executor,
+      RowMemory memory) {
     this.recommender = recommender;
     this.validation = validation;
     this.listener = listener;
     this.threads = threads;
     this.executor = executor;
+    this.memory = memory;
   }
 
   /**
@@ -69,12 +80,12 @@ public final class TrainingRun {
    * not known are left out of that loss.
    */
   public TrainingRun validation(ExampleSource rows) {
-    return new TrainingRun(recommender, rows, listener, threads, executor);
+    return new TrainingRun(recommender, rows, listener, threads, executor, memory);
   }
 
   /** Returns this run with a listener that is told of every step and epoch. */
   public TrainingRun listener(TrainingListener listener) {
-    return new TrainingRun(recommender, validation, listener, threads, executor);
+    return new TrainingRun(recommender, validation, listener, threads, executor, memory);
   }
 
   /**
@@ -88,7 +99,7 @@ public final class TrainingRun {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, was " + threads);
     }
-    return new TrainingRun(recommender, validation, listener, threads, executor);
+    return new TrainingRun(recommender, validation, listener, threads, executor, memory);
   }
 
   /**
@@ -97,7 +108,31 @@ public final class TrainingRun {
    * and must stay open until the run is over.
    */
   public TrainingRun executor(Executor executor) {
-    return new TrainingRun(recommender, validation, listener, threads, executor);
+    return new TrainingRun(recommender, validation, listener, threads, executor, memory);
+  }
+
+  /**
+   * Returns this run with another limit on the memory of encoded rows, those of validation
+   * included; the default is a quarter of the most that the heap may grow to. Rows beyond it move
+   * to a temporary file, which is gone when {@link #fit} ends, however it ends. The model is the
+   * same, byte for byte. A row of the lab's five columns takes about 14 bytes; the page on
+   * architecture says how rows are kept.
+   *
+   * @param bytes the most that rows may take, 0 for always using the file
+   * @throws IllegalArgumentException if it is below 0
+   */
+  public TrainingRun rowMemory(long bytes) {
+    RowMemory other = new RowMemory(bytes, memory.folder());
+    return new TrainingRun(recommender, validation, listener, threads, executor, other);
+  }
+
+  /**
+   * Returns this run with another folder for the temporary file; the default is the system's
+   * ({@code java.io.tmpdir}), which on some systems is itself in memory.
+   */
+  public TrainingRun temporaryFolder(Path folder) {
+    RowMemory other = new RowMemory(memory.bytes(), folder);
+    return new TrainingRun(recommender, validation, listener, threads, executor, other);
   }
 
   /**
@@ -106,6 +141,8 @@ public final class TrainingRun {
    * @throws org.hybridrec.core.network.InsufficientMemoryException before anything is read, if the
    *     heap can't hold what {@link #memoryNeed} says
    * @throws org.hybridrec.core.network.WorkerException if the executor takes no work
+   * @throws org.hybridrec.features.storage.TemporaryFileException if rows beyond the limit of
+   *     memory need a file and it cannot be made or written; it names the file and its size
    * @throws org.hybridrec.core.training.TrainingInterruptedException if the thread is interrupted
    * @see HybridRecommender#fit
    */
@@ -118,21 +155,35 @@ public final class TrainingRun {
     NetworkShape shape = ModelFile.shape(recommender);
     memoryNeed(shape).require(Runtime.getRuntime().maxMemory());
     EncodingReport[] report = new EncodingReport[1];
-    MemoryRows rows = encode(trainingRows, true, report);
-    if (rows.rowCount() == 0) {
-      throw new InvalidDataException(nothingToLearn(report[0]));
+    try (CompactRows rows = encode(trainingRows, true, memory, report)) {
+      if (rows.rowCount() == 0) {
+        throw new InvalidDataException(nothingToLearn(report[0]));
+      }
+      warn(report[0], rows);
+      TrainingResult result = train(rows);
+      FitReport fit =
+          new FitReport(report[0], rows.rowCount(), result.steps(), result.epochs(), result.loss());
+      return new HybridModel(recommender, result.network(), fit);
     }
-    warn(report[0], rows);
-    EncodedRows validationRows =
-        validation == null ? null : encode(validation, false, new EncodingReport[1]);
-    Network network = Network.initialise(shape, options.seed(), given(rows));
-    TrainingResult result;
+  }
+
+  private TrainingResult train(CompactRows rows) {
+    if (validation == null) {
+      return train(rows, null);
+    }
+    RowMemory rest = memory.without(rows.memoryBytes());
+    try (CompactRows validationRows =
+        encode(validation, false, rest, new EncodingReport[1])) {
+      return train(rows, validationRows);
+    }
+  }
+
+  private TrainingResult train(CompactRows rows, @Nullable CompactRows validationRows) {
+    TrainingOptions options = recommender.training();
+    Network network = Network.initialise(ModelFile.shape(recommender), options.seed(), given(rows));
     try (Workers workers = workers()) {
-      result = TrainingLoop.run(network, rows, validationRows, options, listener, workers);
+      return TrainingLoop.run(network, rows, validationRows, options, listener, workers);
     }
-    FitReport fit =
-        new FitReport(report[0], rows.rowCount(), result.steps(), result.epochs(), result.loss());
-    return new HybridModel(recommender, result.network(), fit);
   }
 
   /**
@@ -158,15 +209,32 @@ public final class TrainingRun {
     return executor == null ? Workers.threads(threads) : Workers.on(executor, threads);
   }
 
-  private MemoryRows encode(ExampleSource source, boolean fitting, EncodingReport[] report) {
-    MemoryRows.Builder rows = MemoryRows.builder(recommender.encoder().layout());
-    if (fitting) {
-      Encoding.forFitting(
-          recommender, source, batch -> rows.addLabelled(batch), r -> report[0] = r);
-    } else {
-      Encoding.each(recommender, source, batch -> rows.addLabelled(batch), r -> report[0] = r);
+  private CompactRows encode(
+      ExampleSource source, boolean fitting, RowMemory memory, EncodingReport[] report) {
+    try (CompactRows.Builder rows = memory.builder(recommender.encoder().layout())) {
+      Consumer<EncodedBatch> add =
+          batch -> {
+            requireNoInterrupt();
+            rows.addLabelled(batch);
+          };
+      if (fitting) {
+        Encoding.forFitting(recommender, source, add, r -> report[0] = r);
+      } else {
+        Encoding.each(recommender, source, add, r -> report[0] = r);
+      }
+      return rows.build();
+    } catch (TemporaryFileException e) {
+      if (e.getCause() instanceof ClosedByInterruptException) {
+        throw new TrainingInterruptedException(INTERRUPTED);
+      }
+      throw e;
     }
-    return rows.build();
+  }
+
+  private static void requireNoInterrupt() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new TrainingInterruptedException(INTERRUPTED);
+    }
   }
 
   private static String nothingToLearn(EncodingReport report) {
@@ -192,7 +260,7 @@ public final class TrainingRun {
     }
   }
 
-  private Map<String, float[]> given(MemoryRows rows) {
+  private Map<String, float[]> given(CompactRows rows) {
     Map<String, float[]> given = new HashMap<>();
     recommender
         .encoder()
@@ -213,7 +281,7 @@ public final class TrainingRun {
   }
 
   /** The logarithm of each item's share of the labels, add-one smoothed. */
-  private float[] logFrequency(MemoryRows rows) {
+  private float[] logFrequency(CompactRows rows) {
     long[] counts = rows.labelCounts(recommender.items().size());
     double total = (double) rows.rowCount() + counts.length;
     float[] bias = new float[counts.length];

@@ -37,12 +37,18 @@ final class PackageMap {
 
   private PackageMap() {
     line("features.source", FAST_CSV);
-    line("features.encoded");
+    line("features.storage");
+    line("features.encoded", "features.storage");
     line("features.hashing", HASH4J);
     line("features.text", "features.hashing");
     line("features", "features.source", "features.encoded", "features.hashing", "features.text");
     line("features.arrow", "features.source", ARROW, FLATBUFFERS);
-    line("features.dataset", "features.source", "features.hashing", "features");
+    line(
+        "features.dataset",
+        "features.source",
+        "features.storage",
+        "features.hashing",
+        "features");
     line("features.synthetic", "features.source", "features.dataset");
 
     line("core.file", JACKSON_CORE);
@@ -64,6 +70,7 @@ final class PackageMap {
     line(
         "core",
         "features.source",
+        "features.storage",
         "features.encoded",
         "features.hashing",
         "features.text",

@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundEncoder {
 
+  /** Told from -1, the label that the index does not know. */
+  private static final int MISSING_LABEL = -2;
+
   private final FeatureEncoder encoder;
   private final @Nullable LabelColumn label;
   private final int labelColumn;
   private final List<SlotEncoder> slots;
+  private final MadeOnce<Integer> knownLabels;
   private long rows;
   private long missingLabels;
   private long unknownLabels;
@@ -27,8 +31,12 @@ public final class BoundEncoder {
     this.encoder = encoder;
     this.label = label;
     this.labelColumn = label == null ? -1 : schema.indexOf(label.field());
+    this.knownLabels = new MadeOnce<>(labelColumn);
+    boolean oneByOne = label == null && dirty == DirtyValues.COUNT;
     this.slots =
-        encoder.columns().stream().map(column -> SlotEncoder.of(column, schema, dirty)).toList();
+        encoder.columns().stream()
+            .map(column -> SlotEncoder.of(column, schema, dirty, oneByOne))
+            .toList();
   }
 
   /**
@@ -49,17 +57,27 @@ public final class BoundEncoder {
 
   private int[] labels(SourceBatch batch, ItemIndex items) {
     SourceColumn column = batch.column(labelColumn);
+    knownLabels.open(batch);
     int[] labels = new int[batch.rowCount()];
     for (int row = 0; row < labels.length; row++) {
-      String id = column.valueCount(row) == 0 ? "" : column.text(row, 0);
-      labels[row] = id.isEmpty() ? EncodedBatch.UNKNOWN_LABEL : items.indexOf(id);
-      if (id.isEmpty()) {
+      Integer label = knownLabels.of(row);
+      if (label == null) {
+        label = label(column, row, items);
+        knownLabels.remember(label);
+      }
+      labels[row] = label >= 0 ? label : EncodedBatch.UNKNOWN_LABEL;
+      if (label == MISSING_LABEL) {
         missingLabels++;
-      } else if (labels[row] < 0) {
+      } else if (label < 0) {
         unknownLabels++;
       }
     }
     return labels;
+  }
+
+  private static int label(SourceColumn column, int row, ItemIndex items) {
+    String id = column.valueCount(row) == 0 ? "" : column.text(row, 0);
+    return id.isEmpty() ? MISSING_LABEL : items.indexOf(id);
   }
 
   long rowCount() {

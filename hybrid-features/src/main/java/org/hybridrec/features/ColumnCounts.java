@@ -32,6 +32,32 @@ final class ColumnCounts {
     }
   }
 
+  /** What was counted of values that are not as they should be. */
+  record Dirt(long defaulted, long unknown, long invalid) {
+
+    private static final Dirt NONE = new Dirt(0, 0, 0);
+  }
+
+  Dirt dirt() {
+    return new Dirt(defaulted, unknown, invalid);
+  }
+
+  /** Returns what was counted since. */
+  Dirt dirtSince(Dirt before) {
+    Dirt since =
+        new Dirt(defaulted - before.defaulted, unknown - before.unknown, invalid - before.invalid);
+    return since.equals(Dirt.NONE) ? Dirt.NONE : since;
+  }
+
+  /** Counts the same once more. */
+  void add(Dirt dirt) {
+    if (dirt != Dirt.NONE) {
+      defaulted += dirt.defaulted;
+      unknown += dirt.unknown;
+      invalid += dirt.invalid;
+    }
+  }
+
   ColumnReport report() {
     return new ColumnReport(
         column, rows, missing, defaulted, unknown, invalid, fingerprints.size(), colliding());

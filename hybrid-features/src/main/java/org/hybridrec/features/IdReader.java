@@ -28,15 +28,17 @@ interface IdReader {
 
   static IdReader of(CrossKey column, Reading reading) {
     if (column instanceof Field field) {
-      return new RawKeyReader(new FieldReader(field, reading));
+      IdReader raw = new RawKeyReader(new FieldReader(field, reading));
+      return RememberedIds.of(raw, field, reading);
     } else if (column instanceof HashBucketColumn hash) {
-      return new HashReader(hash, reading);
-    } else if (column instanceof VocabularyColumn vocabulary) {
-      return new VocabularyReader(vocabulary, reading);
+      return RememberedIds.of(new HashReader(hash, reading), hash.field(), reading);
+    } else if (column instanceof VocabularyColumn known) {
+      return RememberedIds.of(new VocabularyReader(known, reading), known.field(), reading);
     } else if (column instanceof IdentityColumn identity) {
-      return new IdentityReader(identity, reading);
+      return RememberedIds.of(new IdentityReader(identity, reading), identity.field(), reading);
     } else if (column instanceof BucketizedColumn bucketized) {
-      return new BucketReader(bucketized, reading);
+      Field field = bucketized.number().field();
+      return RememberedIds.of(new BucketReader(bucketized, reading), field, reading);
     } else {
       return new CrossReader((CrossedColumn) column, reading);
     }

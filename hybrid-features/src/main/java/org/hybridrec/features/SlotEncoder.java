@@ -13,8 +13,8 @@ import org.hybridrec.features.text.VectorEncoder;
 /** Encodes one dense column: rows of a batch in, the content of one slot out. */
 interface SlotEncoder {
 
-  /** While fitting, the same text comes again and again: bytes of vectors kept for it. */
-  long MOST_REMEMBERED = 128L << 20;
+  /** The same text comes again and again: bytes of vectors kept for it, in each of two places. */
+  long MOST_REMEMBERED = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 32);
 
   /** Returns an {@link org.hybridrec.features.encoded.IdList} or a float array for all rows. */
   Object encode(SourceBatch batch);
@@ -39,7 +39,13 @@ interface SlotEncoder {
     }
   }
 
-  static SlotEncoder of(DenseColumn column, SourceSchema schema, DirtyValues dirty) {
+  /**
+   * Makes an encoder of one column.
+   *
+   * @param oneByOne true if rows come one by one, so that nothing is kept for later ones
+   */
+  static SlotEncoder of(
+      DenseColumn column, SourceSchema schema, DirtyValues dirty, boolean oneByOne) {
     Reading reading = new Reading(schema, dirty, new ColumnCounts(column.name()));
     if (column instanceof EmbeddingColumn embedding) {
       return new IdSlotEncoder(embedding.of(), reading);
@@ -48,19 +54,17 @@ interface SlotEncoder {
     } else if (column instanceof NumericColumn numeric) {
       return new NumberSlotEncoder(numeric, reading);
     } else {
-      return text((TextEmbeddingColumn) column, reading, dirty == DirtyValues.REFUSE);
+      return text((TextEmbeddingColumn) column, reading, dirty == DirtyValues.REFUSE, oneByOne);
     }
   }
 
-  private static SlotEncoder text(TextEmbeddingColumn column, Reading reading, boolean fitting) {
+  private static SlotEncoder text(
+      TextEmbeddingColumn column, Reading reading, boolean fitting, boolean oneByOne) {
     VectorEncoder encoder = column.encoder();
-    if (!fitting) {
-      return new TextSlotEncoder(encoder, column.field(), reading);
-    } else if (encoder instanceof CrossFittedEncoder crossFitted) {
+    if (fitting && encoder instanceof CrossFittedEncoder crossFitted) {
       return TextSlotEncoder.crossFitted(crossFitted, column.field(), reading);
-    } else {
-      VectorEncoder remembering = RememberingEncoder.of(encoder, MOST_REMEMBERED);
-      return new TextSlotEncoder(remembering, column.field(), reading);
     }
+    VectorEncoder used = oneByOne ? encoder : RememberingEncoder.of(encoder, MOST_REMEMBERED);
+    return new TextSlotEncoder(used, column.field(), reading);
   }
 }

@@ -1,6 +1,7 @@
 package org.hybridrec.features;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.hybridrec.features.source.SourceBatch;
 import org.hybridrec.features.text.CrossFittedEncoder;
@@ -20,6 +21,15 @@ final class TextSlotEncoder implements SlotEncoder {
   private final Reading reading;
   private final List<String> values = new ArrayList<>();
 
+  /** Null where a vector does not follow from the field's cell alone. */
+  private final @Nullable MadeOnce<CellVector> memory;
+
+  private long rememberedBytes;
+
+  /** The vector of a cell, null where it is missing. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record CellVector(float @Nullable [] vector, ColumnCounts.Dirt dirt) {}
+
   TextSlotEncoder(VectorEncoder encoder, Field field, Reading reading) {
     this(encoder, field, null, reading);
   }
@@ -30,6 +40,10 @@ final class TextSlotEncoder implements SlotEncoder {
     this.reader = new FieldReader(field, reading);
     this.groups = group == null ? null : new FieldReader(group, reading);
     this.reading = reading;
+    this.memory =
+        group == null && field.weights() == null
+            ? new MadeOnce<>(reading.indexOf(field.source()))
+            : null;
   }
 
   /** Encodes rows to learn from, each without what was learned from its group. */
@@ -46,16 +60,49 @@ final class TextSlotEncoder implements SlotEncoder {
     if (groups != null) {
       groups.open(batch);
     }
+    if (memory != null) {
+      memory.open(batch);
+    }
     for (int row = 0; row < batch.rowCount(); row++) {
-      load(row);
-      if (values.isEmpty()) {
-        counts().missing++;
+      if (memory != null && memory.possible()) {
+        encodeOnce(memory, row, vectors, row * width);
       } else {
-        encoder(row).encode(values, vectors, row * width);
+        encode(row, vectors, row * width);
       }
     }
     counts().rows += batch.rowCount();
     return vectors;
+  }
+
+  private void encodeOnce(MadeOnce<CellVector> memory, int row, float[] target, int offset) {
+    CellVector known = memory.of(row);
+    if (known == null) {
+      ColumnCounts.Dirt before = counts().dirt();
+      boolean there = encode(row, target, offset);
+      if (rememberedBytes < SlotEncoder.MOST_REMEMBERED) {
+        float[] vector =
+            there ? Arrays.copyOfRange(target, offset, offset + encoder.width()) : null;
+        rememberedBytes += vector == null ? 0 : (long) Float.BYTES * vector.length;
+        memory.remember(new CellVector(vector, counts().dirtSince(before)));
+      }
+    } else if (known.vector() == null) {
+      counts().add(known.dirt());
+      counts().missing++;
+    } else {
+      counts().add(known.dirt());
+      System.arraycopy(known.vector(), 0, target, offset, known.vector().length);
+    }
+  }
+
+  /** Returns false if the row has no text. */
+  private boolean encode(int row, float[] target, int offset) {
+    load(row);
+    if (values.isEmpty()) {
+      counts().missing++;
+      return false;
+    }
+    encoder(row).encode(values, target, offset);
+    return true;
   }
 
   private VectorEncoder encoder(int row) {

@@ -78,6 +78,25 @@ record Encoded(List<List<String>> rows, EncodingReport report) {
     return row;
   }
 
+  /** Returns the labels of all rows. */
+  static List<Integer> labels(ExampleSource source, BoundEncoder encoder) {
+    List<Integer> labels = new ArrayList<>();
+    try (SourceReader reader = source.open()) {
+      for (SourceBatch batch = reader.next(); batch != null; batch = reader.next()) {
+        EncodedBatch encoded = encoder.encode(batch);
+        for (int row = 0; row < encoded.rowCount(); row++) {
+          labels.add(encoded.label(row));
+        }
+      }
+    }
+    return labels;
+  }
+
+  /** Shows the rows of a batch. */
+  static List<List<String>> shown(EncodedBatch batch) {
+    return rows(batch);
+  }
+
   private static List<List<String>> rows(EncodedBatch batch) {
     List<List<String>> rows = new ArrayList<>();
     for (int row = 0; row < batch.rowCount(); row++) {

@@ -24,7 +24,7 @@ class EncoderFuzzTest {
   private static final int ROUNDS = 500;
   private static final int ROWS = 200;
   private static final List<ColumnKinds> KINDS = List.of(ColumnKinds.values());
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of(
           "author",
           "category",
@@ -126,7 +126,7 @@ class EncoderFuzzTest {
     };
   }
 
-  private static Object value(Random random) {
+  static Object value(Random random) {
     return switch (random.nextInt(16)) {
       case 0 -> null;
       case 1 -> random.nextInt(30) - 3;

@@ -150,6 +150,25 @@ public final class Network {
     return network.fill(parameters);
   }
 
+  /**
+   * Returns a network of this shape with other values.
+   *
+   * @param trained the values of all trainable parameters, row-major, by name, copied; tables that
+   *     training leaves as they are are shared with this network
+   * @throws IllegalArgumentException if a parameter is missing, not known, or has the wrong size
+   * @throws InsufficientMemoryException if the heap can't hold the weights
+   */
+  public Network with(Map<String, float[]> trained) {
+    Map<String, float[]> all = new LinkedHashMap<>(trained);
+    tables.forEach(
+        (name, table) -> {
+          if (!table.trainable) {
+            all.put("embedding/" + name, table.values);
+          }
+        });
+    return of(shape, all);
+  }
+
   private static Network allocate(NetworkShape shape, Map<String, float[]> given) {
     InsufficientMemoryException.check(
         "weights of the network", shape.parameterCount(), Runtime.getRuntime().maxMemory());
@@ -247,27 +266,53 @@ public final class Network {
    *     out of range
    */
   public double loss(EncodedBatch batch) {
+    return loss(batch, Workers.caller());
+  }
+
+  /**
+   * Returns the mean cross-entropy of a batch, computed by several threads; the same bits, whoever
+   * the workers are.
+   *
+   * @param batch at least one row, all with a label in [0, classes)
+   * @param workers who does the work
+   * @throws IllegalArgumentException if the batch is empty, has another layout, an id or a label
+   *     out of range
+   * @throws WorkerException if the workers' executor takes no work
+   */
+  public double loss(EncodedBatch batch, Workers workers) {
     int rows = batch.rowCount();
     checkLabels("batch", batch);
-    float[] labelLogits = new float[rows];
-    double[] loss = new double[1];
-    softmax(
-        batch,
-        new SoftmaxVisitor() {
-          @Override
-          public void visit(int row, int firstClass, float[] logits, int count, float max) {
-            int place = batch.label(row) - firstClass;
-            if (place >= 0 && place < count) {
-              labelLogits[row] = logits[place];
-            }
-          }
-
-          @Override
-          public void finish(int row, SoftmaxSum sum) {
-            loss[0] -= sum.logProbability(labelLogits[row]);
-          }
+    input.check(batch);
+    double[] losses = new double[rows];
+    workers.run(
+        Workers.units(rows, ROW_BLOCK),
+        (unit, worker) -> {
+          int from = unit * ROW_BLOCK;
+          scoring.softmax(batch, from, Math.min(from + ROW_BLOCK, rows), losses(batch, losses));
         });
-    return loss[0] / rows;
+    double loss = 0;
+    for (double one : losses) {
+      loss += one;
+    }
+    return loss / rows;
+  }
+
+  /** Takes the loss of each row. */
+  private static SoftmaxVisitor losses(EncodedBatch batch, double[] losses) {
+    return new SoftmaxVisitor() {
+      @Override
+      public void visit(int row, int firstClass, float[] logits, int count, float max) {
+        int place = batch.label(row) - firstClass;
+        if (place >= 0 && place < count) {
+          losses[row] = logits[place];
+        }
+      }
+
+      @Override
+      public void finish(int row, SoftmaxSum sum) {
+        losses[row] = -sum.logProbability((float) losses[row]);
+      }
+    };
   }
 
   /** Checks that there are rows and that all their labels are classes. */

@@ -47,22 +47,26 @@ final class Scoring {
 
   /** Shows all logits, tiles in any order, and the rows' denominators. */
   void softmax(EncodedBatch batch, SoftmaxVisitor visitor) {
-    Scratch scratch = pool.take();
     for (int from = 0; from < batch.rowCount(); from += Network.ROW_BLOCK) {
-      int to = Math.min(from + Network.ROW_BLOCK, batch.rowCount());
-      LayerInput last = hiddenOutput(batch, from, to, scratch);
-      int tiles = output.tileCount();
-      for (int n = 0; n < tiles; n++) {
-        int tile = scratch.backwards ? tiles - 1 - n : n;
-        output.logits(kernels, last, tile, scratch.logits, 0, to - from);
-        for (int row = from; row < to; row++) {
-          visitTile(scratch, row, row - from, tile, visitor);
-        }
-      }
-      scratch.backwards = !scratch.backwards;
+      softmax(batch, from, Math.min(from + Network.ROW_BLOCK, batch.rowCount()), visitor);
+    }
+  }
+
+  /** Shows the logits of rows [from, to), which are one block at most. */
+  void softmax(EncodedBatch batch, int from, int to, SoftmaxVisitor visitor) {
+    Scratch scratch = pool.take();
+    LayerInput last = hiddenOutput(batch, from, to, scratch);
+    int tiles = output.tileCount();
+    for (int n = 0; n < tiles; n++) {
+      int tile = scratch.backwards ? tiles - 1 - n : n;
+      output.logits(kernels, last, tile, scratch.logits, 0, to - from);
       for (int row = from; row < to; row++) {
-        finish(scratch, row, row - from, visitor);
+        visitTile(scratch, row, row - from, tile, visitor);
       }
+    }
+    scratch.backwards = !scratch.backwards;
+    for (int row = from; row < to; row++) {
+      finish(scratch, row, row - from, visitor);
     }
     pool.giveBack(scratch);
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.Parameter;
 
-/** Watches the validation loss, and keeps the weights that had the best one. */
+/** Watches the validation loss, and keeps the trained weights that had the best one. */
 final class EarlyStopping {
 
   private final int patience;
@@ -25,18 +25,23 @@ final class EarlyStopping {
     if (validationLoss < bestLoss) {
       bestLoss = validationLoss;
       epochsSinceBest = 0;
-      for (Parameter parameter : network.parameters()) {
-        best.put(parameter.name(), parameter.toArray());
-      }
+      network.parameters().stream().filter(Parameter::trainable).forEach(this::keep);
     } else {
       epochsSinceBest++;
     }
     return epochsSinceBest >= patience;
   }
 
+  private void keep(Parameter parameter) {
+    float[] kept =
+        best.computeIfAbsent(
+            parameter.name(), name -> new float[Math.toIntExact(parameter.size())]);
+    parameter.read(0, kept, 0, kept.length);
+  }
+
   /** Returns the network as it was at its best, or as it is where that is not known. */
   Network best(Network network) {
-    return best.isEmpty() ? network : Network.of(network.shape(), best);
+    return best.isEmpty() ? network : network.with(best);
   }
 
   /** Returns the loss of {@link #best}. */

@@ -1,5 +1,7 @@
 package org.hybridrec.core.training;
 
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.LongUnaryOperator;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainingLoop {
 
-  private static final int VALIDATION_ROWS = 256;
+  private static final int VALIDATION_ROWS = 1024;
 
   /** With a greater loss the squares of gradients are no longer finite. */
   private static final double GREATEST_LOSS = 1e18;
@@ -32,6 +34,7 @@ public final class TrainingLoop {
   private final @Nullable EncodedRows validation;
   private final TrainingOptions options;
   private final TrainingListener listener;
+  private final Workers workers;
   private final EarlyStopping earlyStopping;
   private double epochLoss;
 
@@ -40,12 +43,14 @@ public final class TrainingLoop {
       EncodedRows rows,
       @Nullable EncodedRows validation,
       TrainingOptions options,
-      TrainingListener listener) {
+      TrainingListener listener,
+      Workers workers) {
     this.trainer = trainer;
     this.rows = rows;
     this.validation = validation;
     this.options = options;
     this.listener = listener;
+    this.workers = workers;
     this.earlyStopping = new EarlyStopping(options.patience());
   }
 
@@ -94,7 +99,7 @@ public final class TrainingLoop {
       throw new IllegalArgumentException("early stopping needs validation rows, had none");
     }
     NetworkTrainer trainer = trainer(network, rows, options, workers);
-    return new TrainingLoop(trainer, rows, validation, options, listener).run();
+    return new TrainingLoop(trainer, rows, validation, options, listener, workers).run();
   }
 
   private static NetworkTrainer trainer(
@@ -117,7 +122,7 @@ public final class TrainingLoop {
   private static long[] labelCounts(EncodedRows rows, int classes) {
     long[] counts = new long[classes];
     for (long done = 0; done < rows.rowCount(); done += VALIDATION_ROWS) {
-      EncodedBatch batch = batch(rows, row -> row, done, VALIDATION_ROWS);
+      EncodedBatch batch = rows.gather(inOrder(rows, done), 0, inOrder(rows, done).length);
       for (int row = 0; row < batch.rowCount(); row++) {
         counts[Objects.checkIndex(batch.label(row), classes)]++;
       }
@@ -172,7 +177,7 @@ public final class TrainingLoop {
     double sum = 0;
     long done = 0;
     while (done < rows.rowCount() && trainer.steps() < options.maxSteps()) {
-      EncodedBatch batch = batch(rows, order::at, done, options.batchSize());
+      EncodedBatch batch = batch(rows, order::at, done, options.batchSize(), epoch);
       sum += step(epoch, batch) * batch.rowCount();
       done += batch.rowCount();
     }
@@ -192,9 +197,13 @@ public final class TrainingLoop {
 
   private void requireNoInterrupt(int epoch) {
     if (Thread.currentThread().isInterrupted()) {
-      throw new TrainingInterruptedException(
-          "training was interrupted after step " + trainer.steps() + " of epoch " + epoch);
+      throw interrupted(epoch);
     }
+  }
+
+  private TrainingInterruptedException interrupted(int epoch) {
+    return new TrainingInterruptedException(
+        "training was interrupted after step " + trainer.steps() + " of epoch " + epoch);
   }
 
   /** Looks for what the last step may have done: no loss was computed after it. */
@@ -226,21 +235,28 @@ public final class TrainingLoop {
             options.optimizer().learningRate()));
   }
 
-  private static EncodedBatch batch(
-      EncodedRows rows, LongUnaryOperator order, long first, int size) {
+  private EncodedBatch batch(
+      EncodedRows rows, LongUnaryOperator order, long first, int size, int epoch) {
     long[] wanted = new long[(int) Math.min(size, rows.rowCount() - first)];
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = order.applyAsLong(first + i);
     }
-    return rows.gather(wanted, 0, wanted.length);
+    try {
+      return rows.gather(wanted, 0, wanted.length);
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof ClosedByInterruptException) {
+        throw interrupted(epoch);
+      }
+      throw e;
+    }
   }
 
   private double loss(EncodedRows validation, int epoch) {
     double sum = 0;
     for (long done = 0; done < validation.rowCount(); done += VALIDATION_ROWS) {
       requireNoInterrupt(epoch);
-      EncodedBatch batch = batch(validation, row -> row, done, VALIDATION_ROWS);
-      sum += trainer.network().loss(batch) * batch.rowCount();
+      EncodedBatch batch = batch(validation, row -> row, done, VALIDATION_ROWS, epoch);
+      sum += trainer.network().loss(batch, workers) * batch.rowCount();
     }
     return sum / validation.rowCount();
   }

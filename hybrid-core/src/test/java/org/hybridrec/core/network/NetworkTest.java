@@ -150,6 +150,36 @@ class NetworkTest {
   }
 
   @Test
+  void theLossIsTheSameToTheBitForAnyNumberOfThreads() {
+    Network network = network();
+    for (int rows : new int[] {1, 64, 65, 300}) {
+      EncodedBatch batch = batch(SHAPE, rows);
+      double expected = network.loss(batch);
+      for (int threads : new int[] {1, 2, 7}) {
+        try (Workers workers = Workers.threads(threads)) {
+          assertThat(network.loss(batch, workers)).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aNetworkWithOtherTrainedValuesSharesTheTablesThatAreNotTrained() {
+    Network network = network();
+    Map<String, float[]> trained = new HashMap<>(values(network));
+    trained.remove("embedding/titles");
+    trained.get("output/bias")[7] = 3.5f;
+    Network other = network.with(trained);
+    assertThat(other.table("titles").values).isSameAs(network.table("titles").values);
+    assertThat(values(other).get("output/bias")).isEqualTo(trained.get("output/bias"));
+    assertThat(values(network).get("output/bias")[7]).isNotEqualTo(3.5f);
+    trained.remove("output/bias");
+    assertThatThrownBy(() -> network.with(trained))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("parameter 'output/bias' is missing");
+  }
+
+  @Test
   void aCopyIsNotChangedByTrainingItsOriginal() {
     Network network = network();
     Map<String, float[]> given = values(network);

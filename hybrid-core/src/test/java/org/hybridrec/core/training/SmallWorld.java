@@ -14,7 +14,7 @@ import org.hybridrec.features.encoded.FloatSlot;
 import org.hybridrec.features.encoded.IdList;
 import org.hybridrec.features.encoded.IndicatorSlot;
 import org.hybridrec.features.encoded.InputLayout;
-import org.hybridrec.features.encoded.MemoryRows;
+import org.hybridrec.features.encoded.CompactRows;
 
 /** Rows whose label follows from an id, but for some noise, and networks that can learn it. */
 final class SmallWorld {
@@ -36,8 +36,8 @@ final class SmallWorld {
   }
 
   /** A share of the labels has nothing to do with the id. */
-  static MemoryRows rows(int count, double noise, long seed) {
-    return MemoryRows.builder(LAYOUT).addLabelled(batch(count, noise, seed)).build();
+  static CompactRows rows(int count, double noise, long seed) {
+    return CompactRows.builder(LAYOUT).addLabelled(batch(count, noise, seed)).build();
   }
 
   static EncodedBatch batch(int count, double noise, long seed) {

@@ -17,7 +17,7 @@ import org.hybridrec.features.encoded.EncodedBatch;
 import org.hybridrec.features.encoded.EncodedRows;
 import org.hybridrec.features.encoded.FloatSlot;
 import org.hybridrec.features.encoded.InputLayout;
-import org.hybridrec.features.encoded.MemoryRows;
+import org.hybridrec.features.encoded.CompactRows;
 import org.junit.jupiter.api.Test;
 
 class TrainingLoopTest {
@@ -154,7 +154,7 @@ class TrainingLoopTest {
   @Test
   void theValidationLossIsTheMeanOverAllItsRows() {
     EncodedBatch validation = SmallWorld.batch(700, 0.5, 2);
-    MemoryRows rows = MemoryRows.builder(SmallWorld.LAYOUT).addLabelled(validation).build();
+    CompactRows rows = CompactRows.builder(SmallWorld.LAYOUT).addLabelled(validation).build();
     TrainingResult result =
         TrainingLoop.run(
             SmallWorld.network(),
@@ -171,7 +171,7 @@ class TrainingLoopTest {
 
   @Test
   void validationRowsHaveNoInfluenceOnTheWeights() {
-    MemoryRows rows = SmallWorld.rows(100, 0.3, 1);
+    CompactRows rows = SmallWorld.rows(100, 0.3, 1);
     TrainingResult without = run(rows, SmallWorld.options());
     RecordingRows validation = new RecordingRows(SmallWorld.rows(300, 0.3, 2));
     TrainingResult with =
@@ -184,7 +184,7 @@ class TrainingLoopTest {
 
   @Test
   void theSameSeedGivesTheSameBitsAndAnotherSeedOthers() {
-    MemoryRows rows = SmallWorld.rows(100, 0.3, 1);
+    CompactRows rows = SmallWorld.rows(100, 0.3, 1);
     Regularization dropout = new Regularization(0.2f, 0.3f, 0.001f);
     TrainingOptions seven =
         new TrainingOptions(Optimizer.adam(0.01f), dropout, 10, 3, Long.MAX_VALUE, 0, 7);
@@ -199,8 +199,8 @@ class TrainingLoopTest {
   @Test
   void earlyStoppingReturnsTheBestWeights() {
     // Few rows, a third of the labels noise: what is learned late is learned by heart.
-    MemoryRows rows = SmallWorld.rows(100, 0.3, 1);
-    MemoryRows validation = SmallWorld.rows(200, 0.3, 2);
+    CompactRows rows = SmallWorld.rows(100, 0.3, 1);
+    CompactRows validation = SmallWorld.rows(200, 0.3, 2);
     TrainingOptions options =
         with(SmallWorld.options(Optimizer.adam(0.01f), 10, 1000), Long.MAX_VALUE, 3);
     RecordingListener listener = new RecordingListener();
@@ -218,7 +218,7 @@ class TrainingLoopTest {
 
   @Test
   void patienceOutlivesEpochsThatAreNotBetter() {
-    MemoryRows rows = SmallWorld.rows(60, 0.6, 1);
+    CompactRows rows = SmallWorld.rows(60, 0.6, 1);
     TrainingOptions options =
         with(SmallWorld.options(Optimizer.adam(0.02f), 10, 12), Long.MAX_VALUE, 1000);
     RecordingListener listener = new RecordingListener();
@@ -369,7 +369,7 @@ class TrainingLoopTest {
   void numbersOfHugeSizeAreNamedAsTheCauseOfDivergence() {
     EncodedBatch huge = SmallWorld.batch(40, 0, 1);
     Arrays.fill(huge.floats(2), 3e38f);
-    MemoryRows rows = MemoryRows.builder(SmallWorld.LAYOUT).addLabelled(huge).build();
+    CompactRows rows = CompactRows.builder(SmallWorld.LAYOUT).addLabelled(huge).build();
     assertThatThrownBy(() -> run(rows, SmallWorld.options()))
         .isInstanceOf(TrainingDivergedException.class)
         .hasMessageMatching(
@@ -382,7 +382,7 @@ class TrainingLoopTest {
     TrainingOptions options = with(SmallWorld.options(Optimizer.sgd(Float.MAX_VALUE), 10, 1), 1, 0);
     EncodedBatch batch = SmallWorld.batch(10, 0, 1);
     Arrays.fill(batch.floats(2), 1000f);
-    MemoryRows rows = MemoryRows.builder(SmallWorld.LAYOUT).addLabelled(batch).build();
+    CompactRows rows = CompactRows.builder(SmallWorld.LAYOUT).addLabelled(batch).build();
     assertThatThrownBy(() -> run(rows, options))
         .isInstanceOf(TrainingDivergedException.class)
         .hasMessageMatching(
@@ -436,7 +436,7 @@ class TrainingLoopTest {
 
   @Test
   void refusesToTrainOnNothing() {
-    MemoryRows none = SmallWorld.rows(0, 0, 1);
+    CompactRows none = SmallWorld.rows(0, 0, 1);
     assertThatThrownBy(() -> run(none, SmallWorld.options()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("at least 1 training row with a known label is needed, had 0");
@@ -459,8 +459,8 @@ class TrainingLoopTest {
   @Test
   void refusesValidationRowsOfAnotherLayoutBeforeTheFirstStep() {
     InputLayout other = new InputLayout(List.of(new FloatSlot("other", 1)));
-    MemoryRows rows =
-        MemoryRows.builder(other)
+    CompactRows rows =
+        CompactRows.builder(other)
             .addLabelled(new EncodedBatch(other, 1, List.of(new float[1]), new int[1]))
             .build();
     RecordingListener listener = new RecordingListener();

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 
 /**
  * The command line: {@code peers} compares engines, {@code optimizers} and {@code sampled} ways to
- * train, {@code jmh} runs the benchmarks of this library's parts, {@code export} writes the
+ * train, {@code beyond-memory} trains on more rows than fit in memory, {@code jmh} runs the
+ * benchmarks of this library's parts, {@code export} writes the
  * reference problem for programs in other languages.
  */
 @Command(
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
       Peers.class,
       Optimizers.class,
       Sampled.class,
+      BeyondMemory.class,
       Jmh.class,
       Export.class,
       Worker.class

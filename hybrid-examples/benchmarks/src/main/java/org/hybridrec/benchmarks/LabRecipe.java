@@ -28,8 +28,16 @@ final class LabRecipe {
 
   private LabRecipe() {}
 
-  /** Returns the columns. */
+  /** Returns the columns with the factors. */
   static List<DenseColumn> columns() {
+    List<DenseColumn> columns = contentColumns();
+    columns.addAll(numericColumns("user_factor_", 10));
+    columns.addAll(numericColumns("item_factor_", 10));
+    return columns;
+  }
+
+  /** Returns the columns of the five fields that say what an article is. */
+  static List<DenseColumn> contentColumns() {
     CategoricalColumn category =
         vocabulary(
                 field("category").withDefault("Unknown"),
@@ -47,8 +55,6 @@ final class LabRecipe {
                 category,
                 bucketized(
                     numeric("months_since_epoch").withDefault(573.6f), range(400, 700, 20)))));
-    columns.addAll(numericColumns("user_factor_", 10));
-    columns.addAll(numericColumns("item_factor_", 10));
     return columns;
   }
 

@@ -7,6 +7,7 @@ import org.hybridrec.features.source.Quoted;
 import org.hybridrec.features.source.SourceColumn;
 import org.hybridrec.features.source.SourceField;
 import org.hybridrec.features.source.ValueType;
+import org.jspecify.annotations.Nullable;
 
 /** A column of a batch: rows over checked values. */
 final class ArrowColumn implements SourceColumn {
@@ -33,6 +34,17 @@ final class ArrowColumn implements SourceColumn {
   @Override
   public boolean isNull(int row, int index) {
     return field.list() && values.isNull(position(row, index));
+  }
+
+  @Override
+  public @Nullable Object dictionary() {
+    return values.dictionary();
+  }
+
+  @Override
+  public int key(int row, int index) {
+    long position = position(row, index);
+    return values.isNull(position) ? -1 : values.key(position);
   }
 
   @Override

@@ -14,9 +14,16 @@ final class ColumnReader {
     this.dictionaries = dictionaries;
   }
 
+  /** Makes a column of one batch. */
   ArrowColumn column(SourceField field, ArrowArray array, Location location) {
+    return column(field, array, new TextNumbers(), location);
+  }
+
+  /** Makes a column; its texts are numbered by what numbered those of earlier batches. */
+  ArrowColumn column(SourceField field, ArrowArray array, TextNumbers numbers, Location location) {
     try {
-      Values values = values(field.list() ? array.children().get(0) : array);
+      Values plain = values(field.list() ? array.children().get(0) : array);
+      Values values = plain instanceof Texts texts ? new NumberedText(texts, numbers) : plain;
       Rows rows = field.list() ? new ListRows(array) : new PlainRows(values);
       return new ArrowColumn(field, Math.toIntExact(array.length()), rows, values, location);
     } catch (MalformedArrowException e) {

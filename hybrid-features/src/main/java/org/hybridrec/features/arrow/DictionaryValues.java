@@ -35,6 +35,17 @@ final class DictionaryValues implements Values {
   }
 
   @Override
+  public Object dictionary() {
+    return dictionary;
+  }
+
+  @Override
+  public int key(long index) {
+    long key = indexes.bits(index);
+    return key <= Integer.MAX_VALUE ? (int) key : -1;
+  }
+
+  @Override
   public String text(long index) throws CharacterCodingException {
     return dictionary.text(indexes.bits(index));
   }

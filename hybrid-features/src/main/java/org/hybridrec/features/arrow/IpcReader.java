@@ -29,6 +29,7 @@ final class IpcReader implements SourceReader {
   private final int expectedBatches;
   private final Map<Long, JoinedValues> dictionaries = new HashMap<>();
   private final ColumnReader columns;
+  private final List<TextNumbers> numbers;
   private byte[] body = new byte[0];
   private int batch;
   private long row;
@@ -39,6 +40,7 @@ final class IpcReader implements SourceReader {
     this.frames = frames;
     this.fields = fields;
     this.expectedBatches = expectedBatches;
+    this.numbers = fields.stream().map(field -> new TextNumbers()).toList();
     this.columns =
         new ColumnReader(id -> dictionaries.computeIfAbsent(id, unknown -> new JoinedValues()));
   }
@@ -104,10 +106,10 @@ final class IpcReader implements SourceReader {
     check(head != null, "it has no head");
     List<ArrowArray> arrays = BodyReader.read(fields, head, body, frame.bodyLength());
     List<ArrowColumn> read = new ArrayList<>();
-    for (ArrowArray array : arrays) {
-      SourceField field = array.field().toSourceField();
+    for (int i = 0; i < arrays.size(); i++) {
+      SourceField field = arrays.get(i).field().toSourceField();
       if (field != null) {
-        read.add(columns.column(field, array, location()));
+        read.add(columns.column(field, arrays.get(i), numbers.get(i), location()));
       }
     }
     return new ArrowBatch((int) head.length(), read, location());

@@ -3,7 +3,7 @@ package org.hybridrec.features.arrow;
 import java.nio.charset.CharacterCodingException;
 
 /** UTF-8 texts with offsets of 32 or 64 bits. */
-final class TextValues implements Values {
+final class TextValues implements Texts {
 
   private final long count;
   private final Validity validity;
@@ -26,6 +26,11 @@ final class TextValues implements Values {
   @Override
   public boolean isNull(long index) {
     return validity.isNull(index);
+  }
+
+  @Override
+  public int number(long index, TextNumbers numbers) {
+    return numbers.of(data, offsets.start(index), offsets.length(index));
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.nio.charset.CharacterCodingException;
  * UTF-8 texts as 16-byte views: the length, then either up to 12 bytes of text, or its first 4
  * bytes, the number of a data buffer and the offset there.
  */
-final class TextViewValues implements Values {
+final class TextViewValues implements Texts {
 
   private static final int WIDTH = 16;
   private static final int INLINE = 12;
@@ -54,6 +54,15 @@ final class TextViewValues implements Values {
   @Override
   public boolean isNull(long index) {
     return validity.isNull(index);
+  }
+
+  @Override
+  public int number(long index, TextNumbers numbers) {
+    long view = index * WIDTH;
+    int length = views.int32(view);
+    return length <= INLINE
+        ? numbers.of(views, view + 4, length)
+        : numbers.of(array.buffer(views.int32(view + 8) + 1), views.int32(view + 12), length);
   }
 
   @Override

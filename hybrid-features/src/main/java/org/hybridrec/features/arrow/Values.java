@@ -1,6 +1,7 @@
 package org.hybridrec.features.arrow;
 
 import java.nio.charset.CharacterCodingException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checked values of one type, numbered from 0: every offset and index in them is within bounds.
@@ -11,6 +12,16 @@ interface Values {
   long count();
 
   boolean isNull(long index);
+
+  /** Returns what numbers the values, or null; see {@code SourceColumn.dictionary}. */
+  default @Nullable Object dictionary() {
+    return null;
+  }
+
+  /** Returns the number of a value that is not null, or -1. */
+  default int key(long index) {
+    return -1;
+  }
 
   /**
    * Returns a text, or an integer in decimal.

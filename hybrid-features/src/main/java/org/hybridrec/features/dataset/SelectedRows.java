@@ -3,6 +3,7 @@ package org.hybridrec.features.dataset;
 import it.unimi.dsi.fastutil.ints.IntList;
 import org.hybridrec.features.source.SourceBatch;
 import org.hybridrec.features.source.SourceColumn;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some rows of a batch.
@@ -42,6 +43,16 @@ record SelectedRows(SourceBatch all, IntList rows) implements SourceBatch {
     @Override
     public boolean isInvalid(int row) {
       return all.isInvalid(rows.getInt(row));
+    }
+
+    @Override
+    public @Nullable Object dictionary() {
+      return all.dictionary();
+    }
+
+    @Override
+    public int key(int row, int index) {
+      return all.key(rows.getInt(row), index);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.hybridrec.features.storage.TemporaryFile;
 import org.jspecify.annotations.Nullable;
 
 /** Sorted runs of views in a temporary file, written one by one and then read side by side. */

@@ -14,6 +14,7 @@ import org.hybridrec.features.source.SourceColumn;
 import org.hybridrec.features.source.SourceField;
 import org.hybridrec.features.source.SourceReader;
 import org.hybridrec.features.source.SourceSchema;
+import org.hybridrec.features.storage.TemporaryFile;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package org.hybridrec.features.source;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The raw values of one column within a {@link SourceBatch}. Every row holds {@link #valueCount}
  * values: 0 when the cell is missing (null) or its list is empty, 1 for a plain cell, any number
@@ -28,6 +30,23 @@ public interface SourceColumn {
    */
   default boolean isInvalid(int row) {
     return false;
+  }
+
+  /**
+   * Returns what numbers the values of this column, or null if nothing does. An Arrow dictionary
+   * does. As long as the batches of a pass answer the same object here, equal numbers are equal
+   * values, so that work on a value can be done once for its number.
+   */
+  default @Nullable Object dictionary() {
+    return null;
+  }
+
+  /**
+   * Returns the number of a value: at least 0, or -1 if it has none, as a null has none. To be
+   * asked where {@link #dictionary} is not null.
+   */
+  default int key(int row, int index) {
+    return -1;
   }
 
   /** Returns a value as text. A null element gives the empty string. */

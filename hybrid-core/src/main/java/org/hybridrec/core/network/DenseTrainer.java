@@ -48,6 +48,11 @@ final class DenseTrainer {
     }
   }
 
+  /** Names the states of the layer's weights. */
+  void states(StatesByWeights all) {
+    kernel.states(all);
+  }
+
   /** Computes the layer's output, units dropped where a rate is set. */
   LayerInput forward(LayerInput input, long step) {
     int rows = input.rowCount();

@@ -50,6 +50,11 @@ final class EmbeddingTrainer {
     scratch = new float[workers.count()][table.width];
   }
 
+  /** Names the states of the table's rows. */
+  void states(StatesByWeights all) {
+    all.put(table.values, state);
+  }
+
   /** Updates the table, given the gradient of the dense input [rows × gradientWidth]. */
   void backward(EncodedBatch batch, float[][] dInput, UpdateStep step) {
     collect(batch);

@@ -31,6 +31,14 @@ final class GatheredColumns {
     }
   }
 
+  /** Names the states of the layer's weights. */
+  void states(StatesByWeights all) {
+    for (int tile = 0; tile < states.length; tile++) {
+      all.put(layer.kernel[tile], states[tile]);
+      all.put(layer.bias[tile], biasStates[tile]);
+    }
+  }
+
   /** Returns memory for the states of that many rows: [rows + 1][state][columns]. */
   float[][][] stateMemory(float[][][] current, int rows, int columns) {
     if (current.length > rows) {

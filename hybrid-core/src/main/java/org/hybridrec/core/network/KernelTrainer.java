@@ -44,6 +44,12 @@ final class KernelTrainer {
     biasState = OptimizerState.of(optimizer, columns);
   }
 
+  /** Names the states of the kernel and its bias. */
+  void states(StatesByWeights all) {
+    all.put(kernel, states);
+    all.put(bias, biasState);
+  }
+
   /** Returns the input of the dense units, transposed [units × rows], that of the bias included. */
   static float[][] transposed(LayerInput input, float[][] memory) {
     int rows = input.rowCount();

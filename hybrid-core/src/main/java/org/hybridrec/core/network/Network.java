@@ -181,18 +181,7 @@ public final class Network {
       float[] own = values.get(parameter.name());
       if (own != null) {
         known++;
-        if (own.length != parameter.size()) {
-          throw new IllegalArgumentException(
-              "parameter '"
-                  + parameter.name()
-                  + "': expected "
-                  + parameter.size()
-                  + " numbers of shape "
-                  + parameter.shape()
-                  + ", were "
-                  + own.length);
-        }
-        parameter.write(0, own, 0, own.length);
+        parameter.writeAll(own);
       }
     }
     if (known < values.size()) {

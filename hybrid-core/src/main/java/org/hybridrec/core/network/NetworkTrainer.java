@@ -2,6 +2,7 @@ package org.hybridrec.core.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.features.encoded.EncodedBatch;
@@ -156,6 +157,49 @@ public final class NetworkTrainer {
   /** Returns how many steps were made. */
   public long steps() {
     return steps;
+  }
+
+  /**
+   * Returns the optimizer's state as named blocks that share this trainer's memory: for every
+   * number n of a weight's state and every parameter P that training changes, {@code
+   * optimizer/n/P}, in the shape of P.
+   */
+  public List<Parameter> optimizerState() {
+    StatesByWeights states = new StatesByWeights();
+    hidden.forEach(layer -> layer.states(states));
+    output.states(states);
+    tables.forEach(table -> table.states(states));
+    List<Parameter> blocks = new ArrayList<>();
+    for (int n = 0; n < optimizer.stateCount(); n++) {
+      int number = n;
+      for (Parameter parameter : network.parameters()) {
+        if (parameter.trainable()) {
+          String name = "optimizer/" + n + "/" + parameter.name();
+          blocks.add(parameter.beside(name, weights -> states.of(weights, number)));
+        }
+      }
+    }
+    return blocks;
+  }
+
+  /**
+   * Goes back to where another trainer of the same network and options stood.
+   *
+   * @param stepsMade how many steps that one had made, at least 0
+   * @param blocks gives the numbers of each trainable parameter and each block of {@link
+   *     #optimizerState} by its name
+   * @throws IllegalArgumentException if a block has another size
+   */
+  public void resume(long stepsMade, Function<String, float[]> blocks) {
+    for (Parameter parameter : network.parameters()) {
+      if (parameter.trainable()) {
+        parameter.writeAll(blocks.apply(parameter.name()));
+      }
+    }
+    for (Parameter block : optimizerState()) {
+      block.writeAll(blocks.apply(block.name()));
+    }
+    steps = stepsMade;
   }
 
   /**

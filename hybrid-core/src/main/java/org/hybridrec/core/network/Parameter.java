@@ -3,6 +3,7 @@ package org.hybridrec.core.network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /**
  * One named block of a network's numbers, read as if it lay row-major in one piece. A view: it
@@ -80,6 +81,47 @@ public final class Parameter {
     float[] all = new float[Math.toIntExact(size())];
     read(0, all, 0, all.length);
     return all;
+  }
+
+  /**
+   * Returns a block of the same shape with other numbers.
+   *
+   * @param otherName its name
+   * @param numbers row-major, not copied
+   * @throws IllegalArgumentException if they are not as many
+   */
+  public Parameter withNumbers(String otherName, float[] numbers) {
+    Parameter other = new Parameter(otherName, shape, trainable, numbers);
+    other.requireSize(numbers.length, size());
+    return other;
+  }
+
+  /** Returns a block of the same shape whose pieces are other arrays, as long at least. */
+  Parameter beside(String otherName, UnaryOperator<float[]> other) {
+    float[][] others = new float[pieces.length][];
+    Arrays.setAll(others, i -> other.apply(pieces[i]));
+    return new Parameter(
+        otherName, shape, trainable, i -> Math.toIntExact(starts[i + 1] - starts[i]), others);
+  }
+
+  /** Overwrites all numbers. */
+  void writeAll(float[] source) {
+    requireSize(source.length, size());
+    write(0, source, 0, source.length);
+  }
+
+  private void requireSize(int given, long expected) {
+    if (given != expected) {
+      throw new IllegalArgumentException(
+          "parameter '"
+              + name
+              + "': expected "
+              + expected
+              + " numbers of shape "
+              + shape
+              + ", were "
+              + given);
+    }
   }
 
   /** Overwrites some of the numbers. */

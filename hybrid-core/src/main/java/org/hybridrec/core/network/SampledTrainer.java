@@ -85,6 +85,11 @@ final class SampledTrainer implements OutputTrainer {
   }
 
   @Override
+  public void states(StatesByWeights all) {
+    columns.states(all);
+  }
+
+  @Override
   public double loss(LayerInput input, int[] labels, long step) {
     int rows = input.rowCount();
     candidates = Candidates.of(sampler, step, labels, rows);

@@ -156,6 +156,13 @@ final class SoftmaxTrainer implements OutputTrainer {
     }
   }
 
+  @Override
+  public void states(StatesByWeights all) {
+    for (KernelTrainer tile : tiles) {
+      tile.states(all);
+    }
+  }
+
   /** Joins a row's tiles and keeps what pass 2 needs. */
   private double lossOfRow(int row, int rows) {
     float max = Float.NEGATIVE_INFINITY;

@@ -1,6 +1,7 @@
 package org.hybridrec.core.training;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.Parameter;
@@ -37,6 +38,31 @@ final class EarlyStopping {
         best.computeIfAbsent(
             parameter.name(), name -> new float[Math.toIntExact(parameter.size())]);
     parameter.read(0, kept, 0, kept.length);
+  }
+
+  /** Adds what is remembered to a state. */
+  void addTo(Map<String, Long> numbers, List<Parameter> blocks) {
+    numbers.put(TrainingState.BEST_LOSS, Double.doubleToRawLongBits(bestLoss));
+    numbers.put(TrainingState.EPOCHS_SINCE_BEST, (long) epochsSinceBest);
+    for (Parameter block : List.copyOf(blocks)) {
+      float[] atBest = best.get(block.name());
+      if (atBest != null) {
+        blocks.add(block.withNumbers(TrainingState.BEST + block.name(), atBest));
+      }
+    }
+  }
+
+  /** Remembers what a state that was kept does. */
+  void goBackTo(SavedState from, Network network) {
+    bestLoss = from.real(TrainingState.BEST_LOSS);
+    epochsSinceBest = Math.toIntExact(from.number(TrainingState.EPOCHS_SINCE_BEST));
+    if (bestLoss < Double.POSITIVE_INFINITY) {
+      for (Parameter parameter : network.parameters()) {
+        if (parameter.trainable()) {
+          best.put(parameter.name(), from.blocks().apply(TrainingState.BEST + parameter.name()));
+        }
+      }
+    }
   }
 
   /** Returns the network as it was at its best, or as it is where that is not known. */

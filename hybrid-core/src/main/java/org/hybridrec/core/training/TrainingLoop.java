@@ -2,8 +2,12 @@ package org.hybridrec.core.training;
 
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.NetworkTrainer;
@@ -12,6 +16,7 @@ import org.hybridrec.core.network.Regularization;
 import org.hybridrec.core.network.SampledSoftmax;
 import org.hybridrec.core.network.Workers;
 import org.hybridrec.core.optimization.Optimizer;
+import org.hybridrec.core.training.TrainingSupervisor.Decision;
 import org.hybridrec.features.encoded.EncodedBatch;
 import org.hybridrec.features.encoded.EncodedRows;
 import org.hybridrec.features.encoded.InputLayout;
@@ -34,9 +39,15 @@ public final class TrainingLoop {
   private final @Nullable EncodedRows validation;
   private final TrainingOptions options;
   private final TrainingListener listener;
+  private final TrainingSupervisor supervisor;
   private final Workers workers;
   private final EarlyStopping earlyStopping;
-  private double epochLoss;
+
+  private int epoch;
+  private long rowsOfEpoch;
+  private double lossSum;
+  private double lastLoss;
+  private boolean finish;
 
   private TrainingLoop(
       NetworkTrainer trainer,
@@ -44,12 +55,14 @@ public final class TrainingLoop {
       @Nullable EncodedRows validation,
       TrainingOptions options,
       TrainingListener listener,
+      TrainingSupervisor supervisor,
       Workers workers) {
     this.trainer = trainer;
     this.rows = rows;
     this.validation = validation;
     this.options = options;
     this.listener = listener;
+    this.supervisor = supervisor;
     this.workers = workers;
     this.earlyStopping = new EarlyStopping(options.patience());
   }
@@ -92,6 +105,34 @@ public final class TrainingLoop {
       TrainingOptions options,
       TrainingListener listener,
       Workers workers) {
+    return run(
+        network, rows, validation, options, listener, workers, TrainingSupervisor.NONE, null);
+  }
+
+  /**
+   * Trains a network in place, watched over from outside, from its beginning or from a state that
+   * was kept.
+   *
+   * @param network what is trained, as it was at the beginning of the training
+   * @param rows the rows that the training began with
+   * @param validation the validation rows that it began with, or null
+   * @param options those that it began with
+   * @param listener is told of steps and epochs from here on
+   * @param workers who does the work; not closed here
+   * @param supervisor keeps states and may end the training
+   * @param from where to go on, or null to begin
+   * @throws IllegalArgumentException if the state is not of such a training
+   * @see #run(Network, EncodedRows, EncodedRows, TrainingOptions, TrainingListener, Workers)
+   */
+  public static TrainingResult run(
+      Network network,
+      EncodedRows rows,
+      @Nullable EncodedRows validation,
+      TrainingOptions options,
+      TrainingListener listener,
+      Workers workers,
+      TrainingSupervisor supervisor,
+      @Nullable SavedState from) {
     requireRows("training", network, rows);
     if (validation != null) {
       requireRows("validation", network, validation);
@@ -99,7 +140,12 @@ public final class TrainingLoop {
       throw new IllegalArgumentException("early stopping needs validation rows, had none");
     }
     NetworkTrainer trainer = trainer(network, rows, options, workers);
-    return new TrainingLoop(trainer, rows, validation, options, listener, workers).run();
+    TrainingLoop loop =
+        new TrainingLoop(trainer, rows, validation, options, listener, supervisor, workers);
+    if (from != null) {
+      loop.goBackTo(from);
+    }
+    return loop.run();
   }
 
   private static NetworkTrainer trainer(
@@ -122,7 +168,8 @@ public final class TrainingLoop {
   private static long[] labelCounts(EncodedRows rows, int classes) {
     long[] counts = new long[classes];
     for (long done = 0; done < rows.rowCount(); done += VALIDATION_ROWS) {
-      EncodedBatch batch = rows.gather(inOrder(rows, done), 0, inOrder(rows, done).length);
+      long[] wanted = rowNumbers(rows, row -> row, done, VALIDATION_ROWS);
+      EncodedBatch batch = rows.gather(wanted, 0, wanted.length);
       for (int row = 0; row < batch.rowCount(); row++) {
         counts[Objects.checkIndex(batch.label(row), classes)]++;
       }
@@ -147,22 +194,56 @@ public final class TrainingLoop {
     }
   }
 
+  private void goBackTo(SavedState from) {
+    trainer.resume(from.steps(), from.blocks());
+    epoch = Math.toIntExact(from.number(TrainingState.EPOCH));
+    rowsOfEpoch = from.number(TrainingState.ROWS_OF_EPOCH);
+    lossSum = from.real(TrainingState.LOSS_SUM);
+    lastLoss = from.real(TrainingState.LAST_LOSS);
+    earlyStopping.goBackTo(from, trainer.network());
+  }
+
+  /** The state between two steps. */
+  private TrainingState state() {
+    SortedMap<String, Long> numbers = new TreeMap<>();
+    numbers.put(TrainingState.STEPS, trainer.steps());
+    numbers.put(TrainingState.EPOCH, (long) epoch);
+    numbers.put(TrainingState.ROWS_OF_EPOCH, rowsOfEpoch);
+    numbers.put(TrainingState.LOSS_SUM, Double.doubleToRawLongBits(lossSum));
+    numbers.put(TrainingState.LAST_LOSS, Double.doubleToRawLongBits(lastLoss));
+    List<Parameter> blocks = new ArrayList<>();
+    trainer.network().parameters().stream().filter(Parameter::trainable).forEach(blocks::add);
+    blocks.addAll(trainer.optimizerState());
+    earlyStopping.addTo(numbers, blocks);
+    return new TrainingState(numbers, blocks);
+  }
+
   private TrainingResult run() {
     listener.onStart(rows.rowCount(), stepCount());
-    int epoch = 0;
     boolean stop = false;
     double validationLoss = Double.NaN;
-    while (!stop && epoch < options.epochs() && trainer.steps() < options.maxSteps()) {
-      epoch++;
-      epochLoss = trainEpoch(epoch);
-      validationLoss = validation == null ? Double.NaN : loss(validation, epoch);
-      listener.onEpoch(epoch, epochLoss, validationLoss);
+    boolean resumed = epoch > 0;
+    while (resumed || (!stop && !finish && mayBeginAnEpoch())) {
+      if (!resumed) {
+        epoch++;
+        rowsOfEpoch = 0;
+        lossSum = 0;
+      }
+      resumed = false;
+      trainEpoch();
+      lastLoss = lossSum / rowsOfEpoch;
+      validationLoss = validation == null ? Double.NaN : loss(validation);
+      listener.onEpoch(epoch, lastLoss, validationLoss);
       stop = earlyStopping.after(trainer.network(), validationLoss);
     }
     Network best = earlyStopping.best(trainer.network());
-    requireFinite(best, epoch);
+    requireFinite(best);
     return new TrainingResult(
-        best, trainer.steps(), epoch, epochLoss, earlyStopping.lossOr(validationLoss));
+        best, trainer.steps(), epoch, lastLoss, earlyStopping.lossOr(validationLoss));
+  }
+
+  private boolean mayBeginAnEpoch() {
+    return epoch < options.epochs() && trainer.steps() < options.maxSteps();
   }
 
   private long stepCount() {
@@ -171,43 +252,61 @@ public final class TrainingLoop {
     return Math.min(options.maxSteps(), overflows ? Long.MAX_VALUE : perEpoch * options.epochs());
   }
 
-  /** Goes through all rows, or as many as there are steps left; returns their mean loss. */
-  private double trainEpoch(int epoch) {
+  /** Goes through the rows of the epoch that are left, or as many as there are steps left. */
+  private void trainEpoch() {
     Permutation order = Permutation.ofEpoch(rows.rowCount(), options.seed(), epoch);
-    double sum = 0;
-    long done = 0;
-    while (done < rows.rowCount() && trainer.steps() < options.maxSteps()) {
-      EncodedBatch batch = batch(rows, order::at, done, options.batchSize(), epoch);
-      sum += step(epoch, batch) * batch.rowCount();
-      done += batch.rowCount();
+    while (rowsOfEpoch < rows.rowCount() && trainer.steps() < options.maxSteps()) {
+      EncodedBatch batch = batch(rows, order::at, rowsOfEpoch, options.batchSize());
+      lossSum += step(batch) * batch.rowCount();
+      rowsOfEpoch += batch.rowCount();
+      if (supervisor.wantsState(trainer.steps())) {
+        supervisor.onState(state());
+      }
+      if (decide() == Decision.FINISH) {
+        finish = true;
+        return;
+      }
     }
-    return sum / done;
   }
 
-  private double step(int epoch, EncodedBatch batch) {
-    requireNoInterrupt(epoch);
+  private Decision decide() {
+    Decision decision = supervisor.decide(trainer.steps());
+    if (decision == Decision.CANCEL) {
+      supervisor.onState(state());
+      throw new TrainingInterruptedException(
+          "training was cancelled after step " + trainer.steps() + " of epoch " + epoch);
+    }
+    return decision;
+  }
+
+  private double step(EncodedBatch batch) {
+    requireNoInterrupt();
     long step = trainer.steps() + 1;
     double loss = trainer.step(batch);
     if (!(loss <= GREATEST_LOSS)) {
-      throw diverged("the loss was " + loss + " at", step, epoch);
+      throw diverged("the loss was " + loss + " at", step);
     }
     listener.onStep(step, loss);
     return loss;
   }
 
-  private void requireNoInterrupt(int epoch) {
+  private void requireNoInterrupt() {
     if (Thread.currentThread().isInterrupted()) {
-      throw interrupted(epoch);
+      throw interrupted();
     }
   }
 
-  private TrainingInterruptedException interrupted(int epoch) {
+  /** Keeps the state where there is one. */
+  private TrainingInterruptedException interrupted() {
+    if (trainer.steps() > 0) {
+      supervisor.onState(state());
+    }
     return new TrainingInterruptedException(
         "training was interrupted after step " + trainer.steps() + " of epoch " + epoch);
   }
 
   /** Looks for what the last step may have done: no loss was computed after it. */
-  private void requireFinite(Network network, int epoch) {
+  private void requireFinite(Network network) {
     float[] some = new float[4096];
     for (Parameter parameter : network.parameters()) {
       for (long at = 0; parameter.trainable() && at < parameter.size(); at += some.length) {
@@ -216,14 +315,14 @@ public final class TrainingLoop {
         for (int i = 0; i < count; i++) {
           if (!Float.isFinite(some[i])) {
             String what = "parameter '" + parameter.name() + "' held " + some[i] + " after";
-            throw diverged(what, trainer.steps(), epoch);
+            throw diverged(what, trainer.steps());
           }
         }
       }
     }
   }
 
-  private TrainingDivergedException diverged(String what, long step, int epoch) {
+  private TrainingDivergedException diverged(String what, long step) {
     return new TrainingDivergedException(
         String.format(
             Locale.ROOT,
@@ -235,27 +334,32 @@ public final class TrainingLoop {
             options.optimizer().learningRate()));
   }
 
-  private EncodedBatch batch(
-      EncodedRows rows, LongUnaryOperator order, long first, int size, int epoch) {
+  private static long[] rowNumbers(
+      EncodedRows rows, LongUnaryOperator order, long first, int size) {
     long[] wanted = new long[(int) Math.min(size, rows.rowCount() - first)];
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = order.applyAsLong(first + i);
     }
+    return wanted;
+  }
+
+  private EncodedBatch batch(EncodedRows rows, LongUnaryOperator order, long first, int size) {
+    long[] wanted = rowNumbers(rows, order, first, size);
     try {
       return rows.gather(wanted, 0, wanted.length);
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof ClosedByInterruptException) {
-        throw interrupted(epoch);
+        throw interrupted();
       }
       throw e;
     }
   }
 
-  private double loss(EncodedRows validation, int epoch) {
+  private double loss(EncodedRows validation) {
     double sum = 0;
     for (long done = 0; done < validation.rowCount(); done += VALIDATION_ROWS) {
-      requireNoInterrupt(epoch);
-      EncodedBatch batch = batch(validation, row -> row, done, VALIDATION_ROWS, epoch);
+      requireNoInterrupt();
+      EncodedBatch batch = batch(validation, row -> row, done, VALIDATION_ROWS);
       sum += trainer.network().loss(batch, workers) * batch.rowCount();
     }
     return sum / validation.rowCount();

@@ -3,6 +3,7 @@ package org.hybridrec.core;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.Workers;
 import org.hybridrec.core.training.TrainingListener;
@@ -11,6 +12,7 @@ import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.core.training.TrainingResult;
 import org.hybridrec.features.EncodingReport;
 import org.hybridrec.features.VectorTable;
+import org.hybridrec.features.encoded.EncodedBatch;
 import org.hybridrec.features.encoded.EncodedRows;
 import org.hybridrec.features.encoded.MemoryRows;
 import org.hybridrec.features.source.ExampleSource;
@@ -112,20 +114,28 @@ public final class TrainingRun {
           "early stopping needs validation rows: call run().validation(rows).fit(trainingRows)");
     }
     EncodingReport[] report = new EncodingReport[1];
-    MemoryRows rows = encode(trainingRows, true, report);
+    DataFingerprint fingerprint = new DataFingerprint();
+    MemoryRows rows = encode(trainingRows, fingerprint, report);
     if (rows.rowCount() == 0) {
       throw new InvalidDataException(nothingToLearn(report[0]));
     }
     warn(report[0], rows);
     EncodedRows validationRows =
-        validation == null ? null : encode(validation, false, new EncodingReport[1]);
+        validation == null ? null : encode(validation, null, new EncodingReport[1]);
     Network network = Network.initialise(ModelFile.shape(recommender), options.seed(), given(rows));
     TrainingResult result;
     try (Workers workers = workers()) {
       result = TrainingLoop.run(network, rows, validationRows, options, listener, workers);
     }
     FitReport fit =
-        new FitReport(report[0], rows.rowCount(), result.steps(), result.epochs(), result.loss());
+        new FitReport(
+            report[0],
+            rows.rowCount(),
+            result.steps(),
+            result.epochs(),
+            result.loss(),
+            fingerprint.sha256(),
+            LibraryVersion.CURRENT);
     return new HybridModel(recommender, result.network(), fit);
   }
 
@@ -133,11 +143,14 @@ public final class TrainingRun {
     return executor == null ? Workers.threads(threads) : Workers.on(executor, threads);
   }
 
-  private MemoryRows encode(ExampleSource source, boolean fitting, EncodingReport[] report) {
+  /** Rows to learn from are refused where they cannot be used, and have a fingerprint. */
+  private MemoryRows encode(
+      ExampleSource source, @Nullable DataFingerprint fingerprint, EncodingReport[] report) {
     MemoryRows.Builder rows = MemoryRows.builder(recommender.encoder().layout());
-    if (fitting) {
+    if (fingerprint != null) {
+      Consumer<EncodedBatch> both = fingerprint::add;
       Encoding.forFitting(
-          recommender, source, batch -> rows.addLabelled(batch), r -> report[0] = r);
+          recommender, source, both.andThen(batch -> rows.addLabelled(batch)), r -> report[0] = r);
     } else {
       Encoding.each(recommender, source, batch -> rows.addLabelled(batch), r -> report[0] = r);
     }

@@ -99,7 +99,19 @@ final class PackageMap {
         "core.baselines",
         "core.recipe");
     line("core.onnx", "features.encoded", "features", "core.file", "core", ONNX, PROTOBUF);
-    line("core.tribuo", "features.source", "features", "core", TRIBUO, TRIBUO_PROVENANCE, PROTOBUF);
+    line(
+        "core.tribuo",
+        "features.source",
+        "features.text",
+        "features",
+        "core.file",
+        "core.ranking",
+        "core.evaluation",
+        "core",
+        "core.recipe",
+        TRIBUO,
+        TRIBUO_PROVENANCE,
+        PROTOBUF);
   }
 
   /** Returns the map, its packages from the ground up. */

@@ -9,6 +9,7 @@ import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.LongProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hybridrec.core.FitReport;
@@ -44,7 +45,11 @@ record RunFacts(DatasetProvenance data, TrainerProvenance trainer, Map<String, P
     put(facts, "hybridrec-steps", fit.steps());
     facts.put("hybridrec-loss", new DoubleProvenance("hybridrec-loss", fit.loss()));
     return new ModelProvenance(
-        HybridTribuoModel.class.getName(), OffsetDateTime.now(), data, trainer, facts);
+        HybridTribuoModel.class.getName(),
+        OffsetDateTime.now(ZoneOffset.UTC),
+        data,
+        trainer,
+        facts);
   }
 
   private static void put(Map<String, Provenance> facts, String name, String value) {
@@ -67,7 +72,9 @@ record RunFacts(DatasetProvenance data, TrainerProvenance trainer, Map<String, P
     facts.put(
         "datasource",
         new SimpleDataSourceProvenance(
-            "rows with SHA-256 " + fit.dataSha256(), OffsetDateTime.now(), new LabelFactory()));
+            "rows with SHA-256 " + fit.dataSha256(),
+            OffsetDateTime.now(ZoneOffset.UTC),
+            new LabelFactory()));
     facts.put("transformations", new ListProvenance<ObjectProvenance>());
     facts.put("is-dense", new BooleanProvenance("is-dense", false));
     facts.put("is-sequence", new BooleanProvenance("is-sequence", false));

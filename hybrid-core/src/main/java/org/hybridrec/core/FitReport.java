@@ -3,8 +3,8 @@ package org.hybridrec.core;
 import org.hybridrec.features.EncodingReport;
 
 /**
- * What fitting met and reached. Immutable. It depends only on data, recipe and seed, and is kept in
- * the model file.
+ * What fitting met and reached. Immutable. It depends only on data, recipe, seed and version of the
+ * library, and is kept in the model file.
  *
  * @param encoding what the columns met in the training rows: missing, unknown, defaulted values,
  *     hash collisions, labels that were skipped
@@ -12,5 +12,15 @@ import org.hybridrec.features.EncodingReport;
  * @param steps steps made
  * @param epochs epochs finished
  * @param loss mean loss (natural logarithm) over the steps of the last epoch, finished or not
+ * @param dataSha256 SHA-256 of all training rows as the columns encoded them, in their order: equal
+ *     rows give equal digits, wherever they come from. 64 lower-case hexadecimal digits
+ * @param libraryVersion version of this library that fitted the model
  */
-public record FitReport(EncodingReport encoding, long rows, long steps, int epochs, double loss) {}
+public record FitReport(
+    EncodingReport encoding,
+    long rows,
+    long steps,
+    int epochs,
+    double loss,
+    String dataSha256,
+    String libraryVersion) {}

@@ -19,6 +19,8 @@ final class FitReports {
     tree.put("steps", report.steps());
     tree.put("epochs", report.epochs());
     tree.put("loss", report.loss());
+    tree.put("data_sha256", report.dataSha256());
+    tree.put("library_version", report.libraryVersion());
     tree.put("rows_read", report.encoding().rows());
     tree.put("missing_labels", report.encoding().missingLabels());
     tree.put("unknown_labels", report.encoding().unknownLabels());
@@ -66,6 +68,8 @@ final class FitReports {
         tree.child("rows").wholeNumber(),
         tree.child("steps").wholeNumber(),
         tree.child("epochs").integer(),
-        tree.child("loss").doubleNumber());
+        tree.child("loss").doubleNumber(),
+        tree.child("data_sha256").text(),
+        tree.child("library_version").text());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.hybridrec.core.evaluation.Evaluation;
+import org.hybridrec.core.file.TensorFile;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.SoftmaxSum;
 import org.hybridrec.core.network.SoftmaxVisitor;
@@ -188,6 +189,28 @@ public final class HybridModel {
   public static HybridModel load(
       Path file, List<VectorEncoder> encoders, List<Tokenizer> tokenizers) {
     return ModelFile.read(file, encoders, tokenizers);
+  }
+
+  /**
+   * Returns the content of the file that {@link #save} writes: for its digest, for streams, for a
+   * place within another format.
+   */
+  public TensorFile file() {
+    return ModelFile.toTensors(this);
+  }
+
+  /**
+   * Returns the model of a file that is in memory.
+   *
+   * @param file what {@link #file} gives
+   * @param encoders encoders of one's own, found by name and fingerprint
+   * @param tokenizers tokenizers of one's own, found by name
+   * @throws org.hybridrec.core.file.ModelFormatException if it is not a model
+   * @throws MissingEncoderException if the model uses one that was not given
+   */
+  public static HybridModel of(
+      TensorFile file, List<VectorEncoder> encoders, List<Tokenizer> tokenizers) {
+    return ModelFile.fromTensors("model", file, new TensorFacts(file, encoders, tokenizers));
   }
 
   /** Returns the recipe that the model was fitted by. */

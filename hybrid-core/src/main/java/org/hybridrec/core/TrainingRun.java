@@ -1,39 +1,32 @@
 package org.hybridrec.core;
 
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import org.hybridrec.core.network.MemoryNeed;
-import org.hybridrec.core.network.Network;
-import org.hybridrec.core.network.NetworkShape;
 import org.hybridrec.core.network.Workers;
-import org.hybridrec.core.training.TrainingInterruptedException;
 import org.hybridrec.core.training.TrainingListener;
-import org.hybridrec.core.training.TrainingLoop;
 import org.hybridrec.core.training.TrainingOptions;
-import org.hybridrec.core.training.TrainingResult;
 import org.hybridrec.features.EncodingReport;
-import org.hybridrec.features.VectorTable;
-import org.hybridrec.features.encoded.EncodedBatch;
-import org.hybridrec.features.encoded.EncodedRows;
-import org.hybridrec.features.encoded.CompactRows;
 import org.hybridrec.features.source.ExampleSource;
 import org.hybridrec.features.source.InvalidDataException;
-import org.hybridrec.features.storage.TemporaryFileException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One training of a recipe, with what belongs to the run and not to the recipe: validation rows,
- * listeners and threads. Nothing of it enters the model file, except that early stopping looks at
- * the validation rows. Immutable; every method returns a new run.
+ * listeners, threads, memory, the folder where it keeps checkpoints, when it ends from outside.
+ * Nothing of it enters the model file, except that early stopping looks at the validation rows and
+ * that a time limit ends a training at a step that nobody can foresee. Immutable; every method
+ * returns a new run.
  *
  * <pre>{@code
  * HybridModel model = recommender.run().validation(later).listener(progress).fit(rows);
+ *
+ * HybridModel same = recommender.run().validation(later).directory(folder).fit(rows);  // killed …
+ * HybridModel same = recommender.run().validation(later).directory(folder).resume().fit(rows);
  * }</pre>
  */
 public final class TrainingRun {
@@ -43,17 +36,23 @@ public final class TrainingRun {
   /** Threads by default: more gain little on one batch. */
   private static final int MOST_THREADS = 16;
 
-  private static final String INTERRUPTED = "training was interrupted while rows were encoded";
-
   private final HybridRecommender recommender;
   private final @Nullable ExampleSource validation;
   private final TrainingListener listener;
   private final int threads;
   private final @Nullable Executor executor;
   private final RowMemory memory;
+  private final RunOptions options;
 
   TrainingRun(HybridRecommender recommender) {
-    this(recommender, null, TrainingListener.NONE, defaultThreads(), null, RowMemory.byDefault());
+    this(
+        recommender,
+        null,
+        TrainingListener.NONE,
+        defaultThreads(),
+        null,
+        RowMemory.byDefault(),
+        RunOptions.DEFAULT);
   }
 
   private static int defaultThreads() {
@@ -66,13 +65,19 @@ public final class TrainingRun {
       TrainingListener listener,
       int threads,
       @Nullable Executor executor,
-      RowMemory memory) {
+      RowMemory memory,
+      RunOptions options) {
     this.recommender = recommender;
     this.validation = validation;
     this.listener = listener;
     this.threads = threads;
     this.executor = executor;
     this.memory = memory;
+    this.options = options;
+  }
+
+  private TrainingRun with(RunOptions other) {
+    return new TrainingRun(recommender, validation, listener, threads, executor, memory, other);
   }
 
   /**
@@ -80,12 +85,12 @@ public final class TrainingRun {
    * not known are left out of that loss.
    */
   public TrainingRun validation(ExampleSource rows) {
-    return new TrainingRun(recommender, rows, listener, threads, executor, memory);
+    return new TrainingRun(recommender, rows, listener, threads, executor, memory, options);
   }
 
-  /** Returns this run with a listener that is told of every step and epoch. */
+  /** Returns this run with a listener that is told of every step, epoch and evaluation. */
   public TrainingRun listener(TrainingListener listener) {
-    return new TrainingRun(recommender, validation, listener, threads, executor, memory);
+    return new TrainingRun(recommender, validation, listener, threads, executor, memory, options);
   }
 
   /**
@@ -96,10 +101,8 @@ public final class TrainingRun {
    * @throws IllegalArgumentException if it is less than 1
    */
   public TrainingRun threads(int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, was " + threads);
-    }
-    return new TrainingRun(recommender, validation, listener, threads, executor, memory);
+    requireAtLeast(1, "threads", threads);
+    return new TrainingRun(recommender, validation, listener, threads, executor, memory, options);
   }
 
   /**
@@ -108,7 +111,7 @@ public final class TrainingRun {
    * and must stay open until the run is over.
    */
   public TrainingRun executor(Executor executor) {
-    return new TrainingRun(recommender, validation, listener, threads, executor, memory);
+    return new TrainingRun(recommender, validation, listener, threads, executor, memory, options);
   }
 
   /**
@@ -123,7 +126,7 @@ public final class TrainingRun {
    */
   public TrainingRun rowMemory(long bytes) {
     RowMemory other = new RowMemory(bytes, memory.folder());
-    return new TrainingRun(recommender, validation, listener, threads, executor, other);
+    return new TrainingRun(recommender, validation, listener, threads, executor, other, options);
   }
 
   /**
@@ -132,57 +135,173 @@ public final class TrainingRun {
    */
   public TrainingRun temporaryFolder(Path folder) {
     RowMemory other = new RowMemory(memory.bytes(), folder);
-    return new TrainingRun(recommender, validation, listener, threads, executor, other);
+    return new TrainingRun(recommender, validation, listener, threads, executor, other, options);
+  }
+
+  /**
+   * Returns this run with a folder where it keeps what a killed training goes on from, and what
+   * tells how it went. The folder is made where it is not there, and is one training's at a time:
+   *
+   * <ul>
+   *   <li>{@code checkpoints/}: the last states, each whole or not there;
+   *   <li>{@code latest.safetensors}: the model at the last of them, in the end the trained one;
+   *   <li>{@code best.safetensors}: the model of the best evaluation, with validation rows;
+   *   <li>{@code tensorboard/}: event files, see {@link
+   *       org.hybridrec.core.training.TensorBoardLog};
+   *   <li>{@code journal.jsonl}, {@code run.json}: the losses and evaluations; when, where and by
+   *       what it was trained.
+   * </ul>
+   *
+   * <p>With validation rows the model is evaluated after each epoch, and more often after {@link
+   * #evaluateEvery}. None of this changes the model.
+   */
+  public TrainingRun directory(Path folder) {
+    return with(options.folder(folder));
+  }
+
+  /**
+   * Returns this run with another number of steps from one checkpoint to the next; the default is
+   * 1,000. A cancelled or interrupted training, and one whose time is over, keeps one more.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public TrainingRun checkpointEvery(long steps) {
+    requireAtLeast(1, "checkpointEvery", steps);
+    return with(options.checkpointSteps(steps));
+  }
+
+  /**
+   * Returns this run with another number of checkpoints that are kept; the default is 2.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public TrainingRun keepCheckpoints(int count) {
+    requireAtLeast(1, "keepCheckpoints", count);
+    return with(options.keptCheckpoints(count));
+  }
+
+  /**
+   * Returns this run with evaluations on the validation rows every so many steps, beside those
+   * after each epoch; by default there are none. Needs a {@link #directory}.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public TrainingRun evaluateEvery(long steps) {
+    requireAtLeast(1, "evaluateEvery", steps);
+    return with(options.evaluationSteps(steps));
+  }
+
+  /** Returns this run with another metric that tells the best model; the default is the loss. */
+  public TrainingRun bestBy(RunMetric metric) {
+    return with(options.metric(metric));
+  }
+
+  /**
+   * Returns this run going on from the last whole checkpoint of its {@link #directory}, or
+   * beginning where there is none. The model is the one that the training would have given without
+   * a break, byte for byte, whatever the number of threads before and after.
+   */
+  public TrainingRun resume() {
+    return with(options.resuming());
+  }
+
+  /**
+   * Returns this run with a limit on its time, from the first step on. When it is over the training
+   * ends after the step it is at, as if it had been the last. How far it comes, and so the model,
+   * depends on the machine.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public TrainingRun timeLimit(Duration limit) {
+    if (limit.isNegative() || limit.isZero()) {
+      throw new IllegalArgumentException("timeLimit must be positive, was " + limit);
+    }
+    return with(options.limit(limit));
+  }
+
+  /**
+   * Returns this run with a token that cancels it: asked after every step, on the training thread.
+   * When it returns true the training keeps a checkpoint, where it has a {@link #directory}, and
+   * ends with a {@link org.hybridrec.core.training.TrainingInterruptedException}. An interrupt of
+   * the thread does the same.
+   */
+  public TrainingRun cancelledBy(BooleanSupplier token) {
+    return with(options.cancelled(token));
+  }
+
+  private static void requireAtLeast(long least, String name, long value) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " must be at least " + least + ", was " + value);
+    }
   }
 
   /**
    * Learns from all rows of a source.
    *
+   * @throws ResumeException if the directory holds checkpoints of another training, or of any where
+   *     {@link #resume} was not asked for, or another training is using it
    * @throws org.hybridrec.core.network.InsufficientMemoryException before anything is read, if the
    *     heap can't hold what {@link #memoryNeed} says
    * @throws org.hybridrec.core.network.WorkerException if the executor takes no work
    * @throws org.hybridrec.features.storage.TemporaryFileException if rows beyond the limit of
    *     memory need a file and it cannot be made or written; it names the file and its size
    * @throws org.hybridrec.core.training.TrainingInterruptedException if the thread is interrupted
+   *     or the run is cancelled
+   * @throws java.io.UncheckedIOException if something cannot be written to the directory
    * @see HybridRecommender#fit
    */
   public HybridModel fit(ExampleSource trainingRows) {
-    TrainingOptions options = recommender.training();
-    if (options.patience() > 0 && validation == null) {
+    check();
+    if (options.folder() == null) {
+      return fit(trainingRows, null);
+    }
+    try (RunFolder folder = RunFolder.open(options.folder())) {
+      if (!options.resume() && !folder.checkpoints().isEmpty()) {
+        throw new ResumeException(
+            "run folder "
+                + folder.path()
+                + " holds checkpoints of an earlier training; call resume() to go on with it, or give"
+                + " an empty folder");
+      }
+      return fit(trainingRows, folder);
+    }
+  }
+
+  private void check() {
+    if (recommender.training().patience() > 0 && validation == null) {
       throw new IllegalStateException(
           "early stopping needs validation rows: call run().validation(rows).fit(trainingRows)");
     }
-    NetworkShape shape = ModelFile.shape(recommender);
-    memoryNeed(shape).require(Runtime.getRuntime().maxMemory());
-    EncodingReport[] report = new EncodingReport[1];
-    try (CompactRows rows = encode(trainingRows, true, memory, report)) {
-      if (rows.rowCount() == 0) {
-        throw new InvalidDataException(nothingToLearn(report[0]));
+    if (options.folder() == null && options.resume()) {
+      throw new IllegalStateException(
+          "resume() needs the folder of the training: call run().directory(folder).resume()");
+    }
+    memoryNeed().require(Runtime.getRuntime().maxMemory());
+  }
+
+  private HybridModel fit(ExampleSource trainingRows, @Nullable RunFolder folder) {
+    try (EncodedData data = EncodedData.forFitting(recommender, trainingRows, memory)) {
+      if (data.rows().rowCount() == 0) {
+        throw new InvalidDataException(nothingToLearn(data.report()));
       }
-      warn(report[0], rows);
-      TrainingResult result = train(rows);
-      FitReport fit =
-          new FitReport(report[0], rows.rowCount(), result.steps(), result.epochs(), result.loss());
-      return new HybridModel(recommender, result.network(), fit);
+      warn(data);
+      if (validation == null) {
+        return fit(data, null, folder);
+      }
+      RowMemory rest = memory.without(data.rows().memoryBytes());
+      try (EncodedData held = EncodedData.forValidation(recommender, validation, rest)) {
+        return fit(data, held, folder);
+      }
     }
   }
 
-  private TrainingResult train(CompactRows rows) {
-    if (validation == null) {
-      return train(rows, null);
-    }
-    RowMemory rest = memory.without(rows.memoryBytes());
-    try (CompactRows validationRows =
-        encode(validation, false, rest, new EncodingReport[1])) {
-      return train(rows, validationRows);
-    }
-  }
-
-  private TrainingResult train(CompactRows rows, @Nullable CompactRows validationRows) {
-    TrainingOptions options = recommender.training();
-    Network network = Network.initialise(ModelFile.shape(recommender), options.seed(), given(rows));
+  private HybridModel fit(
+      EncodedData data, @Nullable EncodedData held, @Nullable RunFolder folder) {
     try (Workers workers = workers()) {
-      return TrainingLoop.run(network, rows, validationRows, options, listener, workers);
+      Training training = new Training(recommender, data, held, workers, threads);
+      return folder == null
+          ? training.run(options, listener)
+          : training.run(options, folder, validation, listener);
     }
   }
 
@@ -191,50 +310,18 @@ public final class TrainingRun {
    * rows not.
    */
   public MemoryNeed memoryNeed() {
-    return memoryNeed(ModelFile.shape(recommender));
-  }
-
-  private MemoryNeed memoryNeed(NetworkShape shape) {
-    TrainingOptions options = recommender.training();
+    TrainingOptions training = recommender.training();
     return MemoryNeed.of(
-        shape,
-        options.optimizer(),
-        options.batchSize(),
+        ModelFile.shape(recommender),
+        training.optimizer(),
+        training.batchSize(),
         threads,
-        options.patience() > 0,
-        options.sampledSoftmax());
+        training.patience() > 0,
+        training.sampledSoftmax());
   }
 
   private Workers workers() {
     return executor == null ? Workers.threads(threads) : Workers.on(executor, threads);
-  }
-
-  private CompactRows encode(
-      ExampleSource source, boolean fitting, RowMemory memory, EncodingReport[] report) {
-    try (CompactRows.Builder rows = memory.builder(recommender.encoder().layout())) {
-      Consumer<EncodedBatch> add =
-          batch -> {
-            requireNoInterrupt();
-            rows.addLabelled(batch);
-          };
-      if (fitting) {
-        Encoding.forFitting(recommender, source, add, r -> report[0] = r);
-      } else {
-        Encoding.each(recommender, source, add, r -> report[0] = r);
-      }
-      return rows.build();
-    } catch (TemporaryFileException e) {
-      if (e.getCause() instanceof ClosedByInterruptException) {
-        throw new TrainingInterruptedException(INTERRUPTED);
-      }
-      throw e;
-    }
-  }
-
-  private static void requireNoInterrupt() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new TrainingInterruptedException(INTERRUPTED);
-    }
   }
 
   private static String nothingToLearn(EncodingReport report) {
@@ -246,48 +333,18 @@ public final class TrainingRun {
             report.rows(), report.missingLabels(), report.unknownLabels());
   }
 
-  private void warn(EncodingReport report, EncodedRows rows) {
+  private void warn(EncodedData data) {
+    EncodingReport report = data.report();
     if (recommender.items().size() == 1) {
       LOG.warn("there is one item only: it will always be recommended with probability 1");
     }
-    if (rows.rowCount() < report.rows()) {
+    if (data.rows().rowCount() < report.rows()) {
       LOG.warn(
           "{} of {} training rows are skipped: {} have no label, {} a label that is not in the index",
-          report.rows() - rows.rowCount(),
+          report.rows() - data.rows().rowCount(),
           report.rows(),
           report.missingLabels(),
           report.unknownLabels());
     }
-  }
-
-  private Map<String, float[]> given(CompactRows rows) {
-    Map<String, float[]> given = new HashMap<>();
-    recommender
-        .encoder()
-        .givenTables()
-        .forEach((table, vectors) -> given.put("embedding/" + table, flat(vectors)));
-    if (recommender.outputBiasFromFrequency()) {
-      given.put("output/bias", logFrequency(rows));
-    }
-    return given;
-  }
-
-  private static float[] flat(VectorTable vectors) {
-    float[] flat = new float[Math.multiplyExact(vectors.size(), vectors.width())];
-    for (int i = 0; i < vectors.size(); i++) {
-      System.arraycopy(vectors.row(i), 0, flat, i * vectors.width(), vectors.width());
-    }
-    return flat;
-  }
-
-  /** The logarithm of each item's share of the labels, add-one smoothed. */
-  private float[] logFrequency(CompactRows rows) {
-    long[] counts = rows.labelCounts(recommender.items().size());
-    double total = (double) rows.rowCount() + counts.length;
-    float[] bias = new float[counts.length];
-    for (int i = 0; i < bias.length; i++) {
-      bias[i] = (float) StrictMath.log((counts[i] + 1) / total);
-    }
-    return bias;
   }
 }

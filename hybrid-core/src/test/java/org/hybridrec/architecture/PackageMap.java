@@ -43,12 +43,7 @@ final class PackageMap {
     line("features.text", "features.hashing");
     line("features", "features.source", "features.encoded", "features.hashing", "features.text");
     line("features.arrow", "features.source", ARROW, FLATBUFFERS);
-    line(
-        "features.dataset",
-        "features.source",
-        "features.storage",
-        "features.hashing",
-        "features");
+    line("features.dataset", "features.source", "features.storage", "features.hashing", "features");
     line("features.synthetic", "features.source", "features.dataset");
 
     line("core.file", JACKSON_CORE);
@@ -106,7 +101,19 @@ final class PackageMap {
         "core.baselines",
         "core.recipe");
     line("core.onnx", "features.encoded", "features", "core.file", "core", ONNX, PROTOBUF);
-    line("core.tribuo", "features.source", "features", "core", TRIBUO, TRIBUO_PROVENANCE, PROTOBUF);
+    line(
+        "core.tribuo",
+        "features.source",
+        "features.text",
+        "features",
+        "core.file",
+        "core.ranking",
+        "core.evaluation",
+        "core",
+        "core.recipe",
+        TRIBUO,
+        TRIBUO_PROVENANCE,
+        PROTOBUF);
   }
 
   /** Returns the map, its packages from the ground up. */

@@ -1,12 +1,11 @@
 package org.hybridrec.core.network;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Finds the optimizer's state of an array of weights by the array itself. */
 final class StatesByWeights {
 
-  private final Map<Object, float[][]> states = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, float[][]> states = new IdentityHashMap<>();
 
   void put(float[] weights, float[][] statesOfWeights) {
     states.put(weights, statesOfWeights);

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.RecommenderReader;
 import org.hybridrec.features.Definition;
@@ -128,6 +129,17 @@ public final class Recipe {
     Map<Object, Object> changed = new LinkedHashMap<>(keys);
     changed.put("training", training);
     return new Recipe(name, changed, folder);
+  }
+
+  /**
+   * Returns the field that the recipe predicts, if it names one; {@link #fit} refuses it if not.
+   */
+  public Optional<String> labelField() {
+    return tree instanceof Map<?, ?> keys
+            && keys.get("label") instanceof Map<?, ?> label
+            && label.get("field") instanceof String field
+        ? Optional.of(field)
+        : Optional.empty();
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.hybridrec.core.training;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -41,7 +42,7 @@ public record SavedState(Map<String, Long> numbers, Function<String, float[]> bl
   }
 
   long number(String name) {
-    return numbers.get(name);
+    return Objects.requireNonNull(numbers.get(name), name);
   }
 
   double real(String name) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,17 @@ public final class TensorBoardLog implements TrainingListener, AutoCloseable {
     if (!Double.isNaN(validationLoss)) {
       write(true, Map.of("loss", validationLoss));
     }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  @Override
+  public void onEvaluation(long step, SortedMap<String, Double> metrics) {
+    this.step = step;
+    write(true, metrics);
   }
 
   private void write(boolean ofEvaluation, Map<String, Double> scalars) {

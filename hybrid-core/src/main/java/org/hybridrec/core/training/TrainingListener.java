@@ -1,5 +1,7 @@
 package org.hybridrec.core.training;
 
+import java.util.SortedMap;
+
 /**
  * Is told how a training goes, on the training thread: a slow listener slows the training, an
  * exception from it ends the training.
@@ -33,4 +35,13 @@ public interface TrainingListener {
    * @param validationLoss mean loss on the validation rows, NaN where there are none
    */
   default void onEpoch(int epoch, double loss, double validationLoss) {}
+
+  /**
+   * The network was evaluated on the validation rows.
+   *
+   * @param step the steps made before
+   * @param metrics by name: {@code loss}, {@code accuracy}, {@code top_k_accuracy}, {@code
+   *     mrr_at_k}, {@code ndcg_at_k}; the loss is missing where no label is known
+   */
+  default void onEvaluation(long step, SortedMap<String, Double> metrics) {}
 }

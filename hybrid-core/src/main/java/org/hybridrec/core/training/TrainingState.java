@@ -2,6 +2,7 @@ package org.hybridrec.core.training;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hybridrec.core.network.Parameter;
@@ -34,12 +35,12 @@ public record TrainingState(SortedMap<String, Long> numbers, List<Parameter> blo
 
   /** Returns how many steps were made. */
   public long steps() {
-    return numbers.get(STEPS);
+    return number(STEPS);
   }
 
   /** Returns the number of the epoch that is under way, from 1. */
   public int epoch() {
-    return Math.toIntExact(numbers.get(EPOCH));
+    return Math.toIntExact(number(EPOCH));
   }
 
   /**
@@ -47,7 +48,12 @@ public record TrainingState(SortedMap<String, Long> numbers, List<Parameter> blo
    * it has not begun.
    */
   public double epochLoss() {
-    long rows = numbers.get(ROWS_OF_EPOCH);
-    return Double.longBitsToDouble(numbers.get(rows == 0 ? LAST_LOSS : LOSS_SUM)) / Math.max(rows, 1);
+    long rows = number(ROWS_OF_EPOCH);
+    double sum = Double.longBitsToDouble(number(rows == 0 ? LAST_LOSS : LOSS_SUM));
+    return sum / Math.max(rows, 1);
+  }
+
+  private long number(String name) {
+    return Objects.requireNonNull(numbers.get(name), name);
   }
 }

@@ -1,0 +1,29 @@
+package org.hybridrec.core;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.hybridrec.core.training.TrainingListener;
+
+/** Tells several listeners, in their order. */
+record Listeners(List<? extends TrainingListener> all) implements TrainingListener {
+
+  @Override
+  public void onStart(long rowCount, long stepCount) {
+    all.forEach(one -> one.onStart(rowCount, stepCount));
+  }
+
+  @Override
+  public void onStep(long step, double loss) {
+    all.forEach(one -> one.onStep(step, loss));
+  }
+
+  @Override
+  public void onEpoch(int epoch, double loss, double validationLoss) {
+    all.forEach(one -> one.onEpoch(epoch, loss, validationLoss));
+  }
+
+  @Override
+  public void onEvaluation(long step, SortedMap<String, Double> metrics) {
+    all.forEach(one -> one.onEvaluation(step, metrics));
+  }
+}

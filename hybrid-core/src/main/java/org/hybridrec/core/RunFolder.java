@@ -1,0 +1,140 @@
+package org.hybridrec.core;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.hybridrec.core.file.ModelFormatException;
+import org.hybridrec.core.training.SavedState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder of a training run: checkpoints, the latest and the best model, the run's facts and
+ * journal. One training at a time has it.
+ */
+final class RunFolder implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
+
+  private static final Pattern CHECKPOINT = Pattern.compile("step-[0-9]{12}\\.safetensors");
+
+  private final Path folder;
+  private final FileChannel channel;
+
+  private RunFolder(Path folder, FileChannel channel) {
+    this.folder = folder;
+    this.channel = channel;
+  }
+
+  /** Makes the folder where it is not there yet, and takes hold of it. */
+  static RunFolder open(Path folder) {
+    try {
+      Files.createDirectories(folder.resolve("checkpoints"));
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!isHeld(channel)) {
+        channel.close();
+        throw new ResumeException(
+            "run folder " + folder + ": another training is using it; give another folder");
+      }
+      return new RunFolder(folder, channel);
+    } catch (IOException e) {
+      throw new UncheckedIOException("run folder " + folder + " cannot be used: " + e, e);
+    }
+  }
+
+  private static boolean isHeld(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  Path latestModel() {
+    return folder.resolve("latest.safetensors");
+  }
+
+  Path bestModel() {
+    return folder.resolve("best.safetensors");
+  }
+
+  Path facts() {
+    return folder.resolve("run.json");
+  }
+
+  Path journal() {
+    return folder.resolve("journal.jsonl");
+  }
+
+  Path checkpoint(long steps) {
+    return folder
+        .resolve("checkpoints")
+        .resolve(String.format(Locale.ROOT, "step-%012d.safetensors", steps));
+  }
+
+  /** Returns the checkpoints, the latest first. */
+  List<Path> checkpoints() {
+    try (Stream<Path> files = Files.list(folder.resolve("checkpoints"))) {
+      return files
+          .filter(file -> CHECKPOINT.matcher(file.getFileName().toString()).matches())
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("run folder " + folder + " cannot be read: " + e, e);
+    }
+  }
+
+  /**
+   * Returns the latest state that is whole, or null where there is none. A damaged one is passed
+   * over, with a warning.
+   */
+  @Nullable SavedState lastState(RunIdentity identity) {
+    for (Path file : checkpoints()) {
+      try {
+        return Checkpoint.read(file, identity);
+      } catch (ModelFormatException e) {
+        LOG.warn("{} is passed over: {}", file, e.getMessage());
+      }
+    }
+    return null;
+  }
+
+  /** Deletes all checkpoints but the last ones. */
+  void prune(int keep) {
+    List<Path> all = checkpoints();
+    try {
+      for (Path old : all.subList(Math.min(keep, all.size()), all.size())) {
+        Files.deleteIfExists(old);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("run folder " + folder + ": " + e, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      LOG.warn("run folder {}: its lock could not be given back: {}", folder, e.toString());
+    }
+  }
+}

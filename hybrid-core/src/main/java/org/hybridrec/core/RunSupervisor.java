@@ -1,0 +1,109 @@
+package org.hybridrec.core;
+
+import java.util.SortedMap;
+import org.hybridrec.core.evaluation.Evaluation;
+import org.hybridrec.core.network.Network;
+import org.hybridrec.core.training.TrainingListener;
+import org.hybridrec.core.training.TrainingState;
+import org.hybridrec.core.training.TrainingSupervisor;
+import org.hybridrec.features.source.ExampleSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps checkpoints and models of a training in its folder, evaluates it, and ends it when its time
+ * is over or it is cancelled.
+ */
+final class RunSupervisor implements TrainingSupervisor, TrainingListener {
+
+  private final RunOptions options;
+  private final RunFolder folder;
+  private final RunIdentity identity;
+  private final HybridRecommender recommender;
+  private final EncodedData data;
+  private final @Nullable ExampleSource validation;
+  private final Network network;
+  private final TrainingListener listener;
+  private final Deadline deadline;
+  private double best;
+  private boolean isOver;
+  private int epochs;
+  private long step;
+  private long evaluatedStep;
+
+  RunSupervisor(
+      RunOptions options,
+      RunFolder folder,
+      RunIdentity identity,
+      HybridRecommender recommender,
+      EncodedData data,
+      @Nullable ExampleSource validation,
+      Network network,
+      TrainingListener listener,
+      double best) {
+    this.options = options;
+    this.folder = folder;
+    this.identity = identity;
+    this.recommender = recommender;
+    this.data = data;
+    this.validation = validation;
+    this.network = network;
+    this.listener = listener;
+    this.best = best;
+    this.deadline = new Deadline(options.limit(), System::nanoTime);
+  }
+
+  @Override
+  public void onStep(long step, double loss) {
+    this.step = step;
+    if (options.evaluationSteps() > 0 && step % options.evaluationSteps() == 0) {
+      evaluate(loss);
+    }
+  }
+
+  @Override
+  public void onEpoch(int epoch, double loss, double validationLoss) {
+    epochs = epoch;
+    evaluate(loss);
+  }
+
+  private void evaluate(double loss) {
+    if (validation == null || evaluatedStep == step) {
+      return;
+    }
+    evaluatedStep = step;
+    HybridModel model = model(step, epochs, loss);
+    Evaluation evaluation = model.evaluate(validation, RunMetric.K, report -> {});
+    SortedMap<String, Double> metrics = RunMetric.all(evaluation);
+    listener.onEvaluation(step, metrics);
+    double goodness = options.metric().goodness(metrics);
+    if (goodness > best) {
+      best = goodness;
+      model.save(folder.bestModel());
+    }
+  }
+
+  @Override
+  public boolean wantsState(long steps) {
+    isOver = deadline.isOver();
+    return isOver || steps % options.checkpointSteps() == 0;
+  }
+
+  @Override
+  public void onState(TrainingState state) {
+    Checkpoint.write(folder.checkpoint(state.steps()), identity, state);
+    folder.prune(options.keptCheckpoints());
+    model(state.steps(), state.epoch(), state.epochLoss()).save(folder.latestModel());
+  }
+
+  private HybridModel model(long steps, int epochs, double loss) {
+    return new HybridModel(recommender, network, Training.report(data, steps, epochs, loss));
+  }
+
+  @Override
+  public Decision decide(long steps) {
+    if (options.cancelled().getAsBoolean()) {
+      return Decision.CANCEL;
+    }
+    return isOver ? Decision.FINISH : Decision.GO_ON;
+  }
+}

@@ -10,6 +10,7 @@ import org.hybridrec.core.network.NetworkShape;
 import org.hybridrec.core.network.NetworkTrainer;
 import org.hybridrec.core.network.Regularization;
 import org.hybridrec.core.network.SoftmaxSum;
+import org.hybridrec.core.network.Workers;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.core.ranking.TopK;
 import org.hybridrec.features.encoded.Combiner;
@@ -26,11 +27,15 @@ final class HybridEngine implements Engine {
   private final InputLayout layout;
   private final Network network;
   private final NetworkTrainer trainer;
+  private final Workers workers;
+  private final int threads;
   private final List<EncodedBatch> batches = new ArrayList<>();
 
   /** Makes an engine with the initial weights and all batches of that size. */
   HybridEngine(ReferenceStep problem, int batchSize, int threads) {
     this.problem = problem;
+    this.threads = threads;
+    workers = Workers.threads(threads);
     StepSize size = problem.size();
     layout =
         new InputLayout(
@@ -46,7 +51,8 @@ final class HybridEngine implements Engine {
             Optimizer.adagrad(ReferenceStep.LEARNING_RATE)
                 .withInitialAccumulator(ReferenceStep.INITIAL_ACCUMULATOR),
             Regularization.NONE,
-            ReferenceStep.SEED);
+            ReferenceStep.SEED,
+            workers);
     for (int batch = 0; batch < size.batchCount(batchSize); batch++) {
       batches.add(rows(batch * batchSize, batchSize));
     }
@@ -79,7 +85,7 @@ final class HybridEngine implements Engine {
   @Override
   public Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("threads", "1");
+    facts.put("threads", String.valueOf(threads));
     boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     facts.put("kernels", vector ? "Vector API" : "plain");
     return facts;
@@ -108,5 +114,7 @@ final class HybridEngine implements Engine {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    workers.close();
+  }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * gradient. The pairs (m, s) are joined in tile order, which gives the loss and each row's factor f
  * = exp(m − greatest)/(sum · rows). The gradient of the logits is f·e − 1[label]/rows: pass 2 never
  * forms it, but takes 1/(rows · f) off the label's e and multiplies f into the input. Between the
- * passes the tiles' e are kept while they take no more than {@value #KEPT_BYTES} bytes; beyond
- * that pass 2 computes them again, with the same result.
+ * passes the tiles' e are kept while they take no more than {@value #KEPT_BYTES} bytes; beyond that
+ * pass 2 computes them again, with the same result.
  *
  * <p>Tiles are joined into at most 64 units. A unit has one share of the input's gradient, scaled
  * down wherever a later tile of the unit brings a greater m. The shares are added in order: the

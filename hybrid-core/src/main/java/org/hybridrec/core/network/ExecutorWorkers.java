@@ -4,6 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -11,25 +12,38 @@ import org.jspecify.annotations.Nullable;
  * The calling thread and helpers on an executor. Everybody takes the next unit until none is left,
  * so the caller never waits for a helper that has not begun: an executor that is busy, or drops
  * tasks, makes the work slower and cannot stop it.
+ *
+ * <p>A training step is a dozen calls of {@link #run}, some of them shorter than it takes to wake a
+ * thread. So a helper that has done its part lingers for a moment, giving way to whoever wants the
+ * processor, and takes part in the next call if that comes soon; the caller waits the same way for
+ * the last unit. Neither does so for longer than {@value #LINGER_NANOS} ns.
  */
 final class ExecutorWorkers extends Workers {
 
+  private static final long LINGER_NANOS = 200_000;
+
   private final Executor executor;
   private final Runnable onClose;
+
+  /** 1 for a worker whose helper is in the executor's hands: queued, at work or lingering. */
+  private final AtomicIntegerArray handedOut;
+
+  private volatile @Nullable Job current;
 
   ExecutorWorkers(Executor executor, int count, Runnable onClose) {
     super(count);
     this.executor = executor;
     this.onClose = onClose;
+    this.handedOut = new AtomicIntegerArray(count);
   }
 
   @Override
   void run(int units, UnitTask task) {
     Job job = new Job(units, task);
+    current = job;
     try {
       for (int worker = 1; worker < Math.min(count(), units); worker++) {
-        int own = worker;
-        executor.execute(() -> job.work(own));
+        handOut(worker);
       }
     } catch (RejectedExecutionException e) {
       job.fail(
@@ -44,8 +58,52 @@ final class ExecutorWorkers extends Workers {
     job.await();
   }
 
+  private void handOut(int worker) {
+    if (!handedOut.compareAndSet(worker, 0, 1)) {
+      return;
+    }
+    Thread caller = Thread.currentThread();
+    boolean taken = false;
+    try {
+      executor.execute(() -> help(worker, caller));
+      taken = true;
+    } finally {
+      if (!taken) {
+        handedOut.set(worker, 0);
+      }
+    }
+  }
+
+  /** Works on the current job, and on those that follow without a long pause. */
+  private void help(int worker, Thread caller) {
+    Job done = null;
+    Job job = current;
+    do {
+      while (job != null && job != done) {
+        job.work(worker);
+        done = job;
+        job = Thread.currentThread() == caller ? done : lingerFor(done);
+      }
+      handedOut.set(worker, 0);
+      // a call that came just now saw this helper as handed out: it is taken up here
+      job = current;
+    } while (job != null && job != done && handedOut.compareAndSet(worker, 0, 1));
+  }
+
+  /** Returns the job that comes after one, or that one itself if none comes soon. */
+  private @Nullable Job lingerFor(Job done) {
+    long start = System.nanoTime();
+    while (current == done
+        && System.nanoTime() - start < LINGER_NANOS
+        && !Thread.currentThread().isInterrupted()) {
+      Thread.yield();
+    }
+    return current;
+  }
+
   @Override
   public void close() {
+    current = null;
     onClose.run();
   }
 
@@ -84,6 +142,10 @@ final class ExecutorWorkers extends Workers {
 
     /** Waits for the units that helpers have begun; an interrupt is kept for later. */
     void await() {
+      long start = System.nanoTime();
+      while (left.getCount() > 0 && System.nanoTime() - start < LINGER_NANOS) {
+        Thread.yield();
+      }
       boolean interrupted = false;
       while (left.getCount() > 0) {
         try {

@@ -74,12 +74,23 @@ final class KernelTrainer {
       int from,
       int to,
       float[][] scratch) {
+    differentiate(inputTransposed, dz, rows, from, to, scratch);
+    update(step, from, to, scratch);
+  }
+
+  /** Computes the gradient of dense units [from, to) into the first rows of scratch. */
+  void differentiate(
+      float[][] inputTransposed, float[][] dz, int rows, int from, int to, float[][] scratch) {
     kernels.multiply(scratch, 0, inputTransposed, from, to - from, dz, rows, columns, zeros);
+  }
+
+  /** Updates dense units [from, to), given their gradient, which is changed. */
+  void update(UpdateStep step, int from, int to, float[][] gradient) {
     for (int unit = from; unit < to; unit++) {
       if (unit < denseRows.length) {
-        step.penalised(denseRows[unit], 0, scratch[unit - from], denseStates[unit], columns);
+        step.penalised(denseRows[unit], 0, gradient[unit - from], denseStates[unit], columns);
       } else {
-        step.bias(bias, scratch[unit - from], biasState, columns);
+        step.bias(bias, gradient[unit - from], biasState, columns);
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.hybridrec.core.network;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import org.hybridrec.core.network.KernelTrainer.SparseGradient;
 import org.hybridrec.core.optimization.Optimizer;
@@ -7,14 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trains the output layer on the mean cross-entropy −log softmax(z)[label], exactly and tile by
- * tile. Pass 1 computes each tile's logits and, for every row, their greatest, m, e = exp(z − m)
- * and s = Σ e; the tiles' pairs (m, s) are joined in tile order, which gives the loss. Pass 2 turns
- * e in place into dZ = (softmax(z) − 1[label])/rows, adds the tile's share to the input's gradient,
- * and updates the tile. Between the passes the tiles' e are kept while they take no more than
- * {@value #KEPT_BYTES} bytes; beyond that pass 2 computes them again, with the same result.
+ * tile.
  *
- * <p>Tiles are joined into at most 64 units whose shares of the input's gradient are summed apart
- * and then added in order: the result does not depend on who computes what.
+ * <p>Pass 1 computes a tile's logits and, for every row, the greatest so far, m, e = exp(z − m) and
+ * s = Σ e; while both are in cache, e · kernelᵀ is added to the tile's share of the input's
+ * gradient. The pairs (m, s) are joined in tile order, which gives the loss and each row's factor f
+ * = exp(m − greatest)/(sum · rows). The gradient of the logits is f·e − 1[label]/rows: pass 2 never
+ * forms it, but takes 1/(rows · f) off the label's e and multiplies f into the input. Between the
+ * passes the tiles' e are kept while they take no more than {@value #KEPT_BYTES} bytes; beyond that
+ * pass 2 computes them again, with the same result.
+ *
+ * <p>Tiles are joined into at most 64 units. A unit has one share of the input's gradient, scaled
+ * down wherever a later tile of the unit brings a greater m. The shares are added in order: the
+ * result does not depend on who computes what.
  */
 final class SoftmaxTrainer implements OutputTrainer {
 
@@ -22,6 +28,12 @@ final class SoftmaxTrainer implements OutputTrainer {
   static final long KEPT_BYTES = 64L << 20;
 
   static final int MAX_UNITS = 64;
+
+  /** A row of a tile with a smaller factor has a gradient in its label alone. */
+  private static final float LEAST_FACTOR = 1e-30f;
+
+  /** Kernel rows that are differentiated and then updated while in the first cache. */
+  private static final int KERNEL_ROWS = 24;
 
   private final Kernels kernels;
   private final Workers workers;
@@ -35,11 +47,13 @@ final class SoftmaxTrainer implements OutputTrainer {
   private float[][][] kept = new float[0][][];
   private float[][] maxima = new float[0][];
   private float[][] sums = new float[0][];
-  private float[] labelLogits = new float[0];
   private float[] rowMaxima = new float[0];
   private float[] rowFactors = new float[0];
+  private float[] labelLogits = new float[0];
+  private float[][] labelKernels = new float[0][];
   private float[][] inputTransposed = new float[0][];
   private float[][][] shares = new float[0][][];
+  private float[][] dInput = new float[0][];
 
   SoftmaxTrainer(
       Kernels kernels,
@@ -75,15 +89,19 @@ final class SoftmaxTrainer implements OutputTrainer {
 
   /** What a worker needs for one tile. */
   private final class Scratch {
-    float[][] z = new float[0][];
+    float[][] e = new float[0][];
     float[][] gradient = new float[0][];
+    float[][] scaledInput = new float[0][];
+    float[] factors = new float[0];
     final float[] row = new float[Math.min(SoftmaxLayer.TILE, layer.classCount)];
     final float[] spare = new float[row.length];
     final Kernels.TransposedProduct product = kernels.transposedProduct();
 
     void ensure(LayerInput input, boolean keep) {
-      z = keep ? z : Rows.atLeast(z, input.rowCount(), row.length);
-      gradient = Rows.atLeast(gradient, input.width() + 1, row.length);
+      e = keep ? e : Rows.atLeast(e, input.rowCount(), row.length);
+      gradient = Rows.atLeast(gradient, KERNEL_ROWS, row.length);
+      scaledInput = Rows.atLeast(scaledInput, input.width() + 1, input.rowCount());
+      factors = factors.length < input.rowCount() ? new float[input.rowCount()] : factors;
     }
   }
 
@@ -95,7 +113,7 @@ final class SoftmaxTrainer implements OutputTrainer {
   /** Pass 1: returns the mean loss of the rows. */
   double loss(LayerInput input, int[] labels) {
     ensure(input);
-    workers.run(layer.tileCount(), (tile, worker) -> reduceTile(input, labels, tile, worker));
+    workers.run(units, (unit, worker) -> reduceUnit(input, labels, unit, scratch[worker]));
     double loss = 0;
     for (int row = 0; row < input.rowCount(); row++) {
       loss += lossOfRow(row, input.rowCount());
@@ -111,16 +129,16 @@ final class SoftmaxTrainer implements OutputTrainer {
     }
     if (kept.length == 0) {
       kept = new float[layer.tileCount()][0][];
+      shares = new float[units][0][];
     }
     maxima = Rows.atLeast(maxima, layer.tileCount(), rows);
     sums = Rows.atLeast(sums, layer.tileCount(), rows);
+    labelKernels = Rows.atLeast(labelKernels, rows, input.gradientWidth());
+    dInput = Rows.atLeast(dInput, rows, input.gradientWidth());
     if (labelLogits.length < rows) {
       labelLogits = new float[rows];
       rowMaxima = new float[rows];
       rowFactors = new float[rows];
-    }
-    if (shares.length == 0) {
-      shares = new float[units][0][];
     }
   }
 
@@ -129,29 +147,52 @@ final class SoftmaxTrainer implements OutputTrainer {
   }
 
   /** Returns where a tile's logits, and what is made of them, stand. */
-  private float[][] tileMemory(int tile, int rows, int worker) {
+  private float[][] tileMemory(int tile, int rows, Scratch own) {
     if (!keeps(rows)) {
-      return scratch[worker].z;
+      return own.e;
     }
     kept[tile] = Rows.atLeast(kept[tile], rows, layer.tileWidth(tile));
     return kept[tile];
   }
 
-  private void reduceTile(LayerInput input, int[] labels, int tile, int worker) {
-    int width = layer.tileWidth(tile);
+  private int firstTile(int unit) {
+    return unit * tilesPerUnit;
+  }
+
+  private int endTile(int unit) {
+    return Math.min((unit + 1) * tilesPerUnit, layer.tileCount());
+  }
+
+  private void reduceUnit(LayerInput input, int[] labels, int unit, Scratch own) {
+    shares[unit] = Rows.atLeast(shares[unit], input.rowCount(), input.gradientWidth());
+    Rows.clear(shares[unit], 0, input.rowCount(), input.gradientWidth());
+    for (int tile = firstTile(unit); tile < endTile(unit); tile++) {
+      reduceTile(input, labels, tile, unit, own);
+    }
+  }
+
+  private void reduceTile(LayerInput input, int[] labels, int tile, int unit, Scratch own) {
     int rows = input.rowCount();
-    float[][] z = tileMemory(tile, rows, worker);
+    float[][] e = tileMemory(tile, rows, own);
+    own.product.take(layer.denseRows[tile], input.gradientWidth(), layer.tileWidth(tile));
     for (int from = 0; from < rows; from += kernels.rowBlock()) {
       int to = Math.min(from + kernels.rowBlock(), rows);
-      layer.logits(kernels, input, tile, z, from, to);
+      layer.logits(kernels, input, tile, e, from, to);
       for (int row = from; row < to; row++) {
-        int place = labels[row] - layer.firstClass(tile);
-        if (place >= 0 && place < width) {
-          labelLogits[row] = z[row][place];
-        }
-        float max = kernels.max(z[row], 0, width);
-        maxima[tile][row] = max;
-        sums[tile][row] = kernels.exp(z[row], 0, z[row], scratch[worker].spare, width, max);
+        readLabel(input, labels[row], tile, row, e[row]);
+        reduceRow(e[row], tile, unit, row, input.gradientWidth(), own);
+      }
+      own.product.add(shares[unit], e, from, to);
+    }
+  }
+
+  /** Keeps what the loss and the input's gradient need of a row's label if it is in the tile. */
+  private void readLabel(LayerInput input, int label, int tile, int row, float[] logits) {
+    int place = label - layer.firstClass(tile);
+    if (place >= 0 && place < layer.tileWidth(tile)) {
+      labelLogits[row] = logits[place];
+      for (int unit = 0; unit < input.gradientWidth(); unit++) {
+        labelKernels[row][unit] = layer.denseRows[tile][unit][place];
       }
     }
   }
@@ -161,6 +202,21 @@ final class SoftmaxTrainer implements OutputTrainer {
     for (KernelTrainer tile : tiles) {
       tile.states(all);
     }
+  }
+
+  /** Turns a row's logits into e. */
+  private void reduceRow(float[] z, int tile, int unit, int row, int inputWidth, Scratch own) {
+    int width = layer.tileWidth(tile);
+    float max = kernels.max(z, 0, width);
+    if (tile > firstTile(unit)) {
+      float before = maxima[tile - 1][row];
+      max = Math.max(max, before);
+      if (max > before) {
+        kernels.scale(shares[unit][row], inputWidth, Exponential.exp(before - max));
+      }
+    }
+    maxima[tile][row] = max;
+    sums[tile][row] = kernels.exp(z, 0, z, own.spare, width, max);
   }
 
   /** Joins a row's tiles and keeps what pass 2 needs. */
@@ -178,6 +234,11 @@ final class SoftmaxTrainer implements OutputTrainer {
     return StrictMath.log(sum) + max - labelLogits[row];
   }
 
+  /** Returns what a tile's e, or what was made of them, is multiplied with in the end. */
+  private float factor(int tile, int row) {
+    return Exponential.exp(maxima[tile][row] - rowMaxima[row]) * rowFactors[row];
+  }
+
   /**
    * Pass 2: updates the layer.
    *
@@ -186,73 +247,98 @@ final class SoftmaxTrainer implements OutputTrainer {
   @Override
   public float[][] backward(LayerInput input, int[] labels, UpdateStep step) {
     int rows = input.rowCount();
-    int width = input.gradientWidth();
     inputTransposed = KernelTrainer.transposed(input, inputTransposed);
     SparseGradient sparse = SparseGradient.of(input.sparse());
+    int rowUnits = Workers.units(rows, Network.ROW_BLOCK);
     workers.run(
-        units,
+        layer.tileCount() + rowUnits,
         (unit, worker) -> {
-          shares[unit] = Rows.atLeast(shares[unit], rows, width);
-          Rows.clear(shares[unit], 0, rows, width);
-          int to = Math.min((unit + 1) * tilesPerUnit, layer.tileCount());
-          for (int tile = unit * tilesPerUnit; tile < to; tile++) {
-            float[][] dz = gradientOfTile(input, labels, tile, worker);
-            trainTile(input, dz, step, sparse, tile, shares[unit], scratch[worker]);
+          if (unit < layer.tileCount()) {
+            trainTile(input, labels, step, sparse, unit, scratch[worker]);
+          } else {
+            int from = (unit - layer.tileCount()) * Network.ROW_BLOCK;
+            joinShares(from, Math.min(from + Network.ROW_BLOCK, rows), rows, input.gradientWidth());
           }
         });
-    workers.run(
-        Workers.units(rows, Network.ROW_BLOCK),
-        (unit, worker) -> {
-          int from = unit * Network.ROW_BLOCK;
-          joinShares(from, Math.min(from + Network.ROW_BLOCK, rows), width);
-        });
-    return shares[0];
-  }
-
-  private float[][] gradientOfTile(LayerInput input, int[] labels, int tile, int worker) {
-    int rows = input.rowCount();
-    int width = layer.tileWidth(tile);
-    float[][] z = tileMemory(tile, rows, worker);
-    if (!keeps(rows)) {
-      layer.logits(kernels, input, tile, z, 0, rows);
-      for (int row = 0; row < rows; row++) {
-        kernels.exp(z[row], 0, z[row], scratch[worker].spare, width, maxima[tile][row]);
-      }
-    }
-    for (int row = 0; row < rows; row++) {
-      float factor = Exponential.exp(maxima[tile][row] - rowMaxima[row]) * rowFactors[row];
-      kernels.scale(z[row], width, factor);
-      int place = labels[row] - layer.firstClass(tile);
-      if (place >= 0 && place < width) {
-        z[row][place] -= 1f / rows;
-      }
-    }
-    return z;
+    return dInput;
   }
 
   private void trainTile(
       LayerInput input,
-      float[][] dz,
+      int[] labels,
       UpdateStep step,
       @Nullable SparseGradient sparse,
       int tile,
-      float[][] share,
       Scratch own) {
-    int rows = input.rowCount();
-    if (input.gradientWidth() > 0) {
-      own.product.take(layer.denseRows[tile], input.gradientWidth(), layer.tileWidth(tile));
-      own.product.add(share, dz, 0, rows);
+    float[][] e = exponentials(input, tile, own);
+    takeFactors(input.rowCount(), tile, own);
+    takeOffLabels(labels, input.rowCount(), tile, e, own);
+    for (int unit = 0; unit <= input.width(); unit++) {
+      multiply(inputTransposed[unit], own.factors, own.scaledInput[unit], input.rowCount());
     }
-    tiles[tile].updateDense(step, inputTransposed, dz, rows, 0, input.width() + 1, own.gradient);
+    int kernelRows = input.width() + 1;
+    for (int from = 0; from < kernelRows; from += KERNEL_ROWS) {
+      int to = Math.min(from + KERNEL_ROWS, kernelRows);
+      tiles[tile].differentiate(own.scaledInput, e, input.rowCount(), from, to, own.gradient);
+      tiles[tile].update(step, from, to, own.gradient);
+    }
     if (sparse != null) {
-      tiles[tile].updateSparse(step, sparse, dz, 0, sparse.groups().count(), own.row);
+      for (int row = 0; row < input.rowCount(); row++) {
+        kernels.scale(e[row], layer.tileWidth(tile), own.factors[row]);
+      }
+      tiles[tile].updateSparse(step, sparse, e, 0, sparse.groups().count(), own.row);
     }
   }
 
-  private void joinShares(int from, int to, int width) {
-    for (int unit = 1; unit < units; unit++) {
-      for (int row = from; row < to; row++) {
-        kernels.addScaled(shares[0][row], 0, 1f, shares[unit][row], 0, width);
+  /** Returns e of pass 1, computed again if it was not kept. */
+  private float[][] exponentials(LayerInput input, int tile, Scratch own) {
+    int rows = input.rowCount();
+    float[][] e = tileMemory(tile, rows, own);
+    if (!keeps(rows)) {
+      layer.logits(kernels, input, tile, e, 0, rows);
+      for (int row = 0; row < rows; row++) {
+        kernels.exp(e[row], 0, e[row], own.spare, layer.tileWidth(tile), maxima[tile][row]);
+      }
+    }
+    return e;
+  }
+
+  private void takeFactors(int rows, int tile, Scratch own) {
+    for (int row = 0; row < rows; row++) {
+      own.factors[row] = factor(tile, row);
+    }
+  }
+
+  /** Subtracts 1/rows, divided by the row's factor, from e of the labels. */
+  private void takeOffLabels(int[] labels, int rows, int tile, float[][] e, Scratch own) {
+    int width = layer.tileWidth(tile);
+    for (int row = 0; row < rows; row++) {
+      int place = labels[row] - layer.firstClass(tile);
+      if (place >= 0 && place < width) {
+        if (own.factors[row] < LEAST_FACTOR) {
+          Arrays.fill(e[row], 0, width, 0f);
+          own.factors[row] = 1f;
+        }
+        e[row][place] -= 1f / rows / own.factors[row];
+      }
+    }
+  }
+
+  private static void multiply(float[] x, float[] factors, float[] out, int length) {
+    for (int i = 0; i < length; i++) {
+      out[i] = x[i] * factors[i];
+    }
+  }
+
+  /** Forms the input's gradient of some rows. */
+  private void joinShares(int from, int to, int rows, int width) {
+    for (int row = from; row < to; row++) {
+      for (int unit = 0; unit < width; unit++) {
+        dInput[row][unit] = -labelKernels[row][unit] / rows;
+      }
+      for (int unit = 0; unit < units; unit++) {
+        float factor = factor(endTile(unit) - 1, row);
+        kernels.addScaled(dInput[row], 0, factor, shares[unit][row], 0, width);
       }
     }
   }

@@ -52,7 +52,11 @@ final class Catalogue {
   static String smallDigests(Path folder) {
     HybridModel exact = small().recommender().fit(small().examples());
     HybridModel sampled =
-        small().builder().sampledSoftmax(SampledSoftmax.byFrequency(90)).build().fit(small().examples());
+        small()
+            .builder()
+            .sampledSoftmax(SampledSoftmax.byFrequency(90))
+            .build()
+            .fit(small().examples());
     return digest(exact, folder) + " " + digest(sampled, folder);
   }
 

@@ -41,8 +41,7 @@ class FitMemoryTest {
     assertThatThrownBy(() -> recommender.fit(UNTOUCHABLE))
         .isInstanceOf(InsufficientMemoryException.class)
         .hasMessageStartingWith("training needs ")
-        .hasMessageContaining(
-            "the heap may grow to " + Runtime.getRuntime().maxMemory() + " (");
+        .hasMessageContaining("the heap may grow to " + Runtime.getRuntime().maxMemory() + " (");
   }
 
   @Test
@@ -52,6 +51,7 @@ class FitMemoryTest {
     assertThat(run.memoryNeed().weights()).isBetween(16_000L, 80_000L);
     assertThat(run.memoryNeed().optimizerState()).isBetween(16_000L, 80_000L);
     assertThat(run.memoryNeed().best()).isGreaterThan(run.memoryNeed().weights());
-    assertThat(run.threads(8).memoryNeed().step()).isGreaterThan(run.threads(1).memoryNeed().step());
+    assertThat(run.threads(8).memoryNeed().step())
+        .isGreaterThan(run.threads(1).memoryNeed().step());
   }
 }

@@ -103,8 +103,9 @@ public final class TrainingRun {
   /**
    * Learns from all rows of a source.
    *
-   * @throws org.hybridrec.core.network.InsufficientMemoryException before anything is read, if the
-   *     heap can't hold what {@link #memoryNeed} says
+   * @throws org.hybridrec.core.network.InsufficientMemoryException if the heap can't hold what
+   *     {@link #memoryNeed} says: before anything is read for batches of one row, then for those
+   *     that there will be
    * @throws org.hybridrec.core.network.WorkerException if the executor takes no work
    * @throws org.hybridrec.core.training.TrainingInterruptedException if the thread is interrupted
    * @see HybridRecommender#fit
@@ -116,7 +117,7 @@ public final class TrainingRun {
           "early stopping needs validation rows: call run().validation(rows).fit(trainingRows)");
     }
     NetworkShape shape = ModelFile.shape(recommender);
-    memoryNeed(shape).require(Runtime.getRuntime().maxMemory());
+    memoryNeed(shape, 1).require(Runtime.getRuntime().maxMemory());
     EncodingReport[] report = new EncodingReport[1];
     MemoryRows rows = encode(trainingRows, true, report);
     if (rows.rowCount() == 0) {
@@ -125,6 +126,8 @@ public final class TrainingRun {
     warn(report[0], rows);
     EncodedRows validationRows =
         validation == null ? null : encode(validation, false, new EncodingReport[1]);
+    int batchSize = (int) Math.min(options.batchSize(), rows.rowCount());
+    memoryNeed(shape, batchSize).require(Runtime.getRuntime().maxMemory());
     Network network = Network.initialise(shape, options.seed(), given(rows));
     TrainingResult result;
     try (Workers workers = workers()) {
@@ -136,19 +139,19 @@ public final class TrainingRun {
   }
 
   /**
-   * Returns the memory that the network of this run will take, its training included and encoded
-   * rows not.
+   * Returns the memory that the network of this run will take on full batches, its training
+   * included and encoded rows not.
    */
   public MemoryNeed memoryNeed() {
-    return memoryNeed(ModelFile.shape(recommender));
+    return memoryNeed(ModelFile.shape(recommender), recommender.training().batchSize());
   }
 
-  private MemoryNeed memoryNeed(NetworkShape shape) {
+  private MemoryNeed memoryNeed(NetworkShape shape, int batchSize) {
     TrainingOptions options = recommender.training();
     return MemoryNeed.of(
         shape,
         options.optimizer(),
-        options.batchSize(),
+        batchSize,
         threads,
         options.patience() > 0,
         options.sampledSoftmax());

@@ -89,14 +89,19 @@ public final class RecommenderReader {
 
   private static SampledSoftmax sampled(Definition body) {
     body.allow("negatives", "proposal");
-    Definition proposal = body.child("proposal");
-    int negatives = body.child("negatives").integer();
-    return switch (proposal.text()) {
+    int negatives =
+        body.find("negatives").map(Definition::integer).orElse(SampledSoftmax.DEFAULT_NEGATIVES);
+    Optional<Definition> proposal = body.find("proposal");
+    return switch (proposal.map(Definition::text).orElse("frequency")) {
       case "frequency" -> SampledSoftmax.byFrequency(negatives);
       case "log_uniform" -> SampledSoftmax.logUniform(negatives);
       default ->
-          throw proposal.wrong(
-              "expected 'frequency' or 'log_uniform', was '" + proposal.text() + "'");
+          throw proposal
+              .orElse(body)
+              .wrong(
+                  "expected 'frequency' or 'log_uniform', was '"
+                      + body.child("proposal").text()
+                      + "'");
     };
   }
 

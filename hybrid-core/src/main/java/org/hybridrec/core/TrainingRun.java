@@ -240,8 +240,9 @@ public final class TrainingRun {
    *
    * @throws ResumeException if the directory holds checkpoints of another training, or of any where
    *     {@link #resume} was not asked for, or another training is using it
-   * @throws org.hybridrec.core.network.InsufficientMemoryException before anything is read, if the
-   *     heap can't hold what {@link #memoryNeed} says
+   * @throws org.hybridrec.core.network.InsufficientMemoryException if the heap can't hold what
+   *     {@link #memoryNeed} says: before anything is read for batches of one row, then for those
+   *     that there will be
    * @throws org.hybridrec.core.network.WorkerException if the executor takes no work
    * @throws org.hybridrec.features.storage.TemporaryFileException if rows beyond the limit of
    *     memory need a file and it cannot be made or written; it names the file and its size
@@ -276,7 +277,11 @@ public final class TrainingRun {
       throw new IllegalStateException(
           "resume() needs the folder of the training: call run().directory(folder).resume()");
     }
-    memoryNeed().require(Runtime.getRuntime().maxMemory());
+    requireMemory(1);
+  }
+
+  private void requireMemory(int batchSize) {
+    memoryNeed(batchSize).require(Runtime.getRuntime().maxMemory());
   }
 
   private HybridModel fit(ExampleSource trainingRows, @Nullable RunFolder folder) {
@@ -285,6 +290,7 @@ public final class TrainingRun {
         throw new InvalidDataException(nothingToLearn(data.report()));
       }
       warn(data);
+      requireMemory((int) Math.min(recommender.training().batchSize(), data.rows().rowCount()));
       if (validation == null) {
         return fit(data, null, folder);
       }
@@ -306,15 +312,19 @@ public final class TrainingRun {
   }
 
   /**
-   * Returns the memory that the network of this run will take, its training included and encoded
-   * rows not.
+   * Returns the memory that the network of this run will take on full batches, its training
+   * included and encoded rows not.
    */
   public MemoryNeed memoryNeed() {
+    return memoryNeed(recommender.training().batchSize());
+  }
+
+  private MemoryNeed memoryNeed(int batchSize) {
     TrainingOptions training = recommender.training();
     return MemoryNeed.of(
         ModelFile.shape(recommender),
         training.optimizer(),
-        training.batchSize(),
+        batchSize,
         threads,
         training.patience() > 0,
         training.sampledSoftmax());

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hybridrec.features.FeatureColumns.numeric;
 
 import java.util.List;
+import java.util.Map;
 import org.hybridrec.core.network.InsufficientMemoryException;
 import org.hybridrec.features.ItemIndex;
 import org.hybridrec.features.source.ExampleSource;
+import org.hybridrec.features.source.MapSource;
 import org.hybridrec.features.source.SourceReader;
 import org.hybridrec.features.source.SourceSchema;
 import org.junit.jupiter.api.Test;
@@ -45,11 +47,32 @@ class FitMemoryTest {
   }
 
   @Test
+  void aBatchSizeFarBeyondTheDataTakesNoMemory() {
+    ExampleSource rows = MapSource.of(List.of(Map.of("x", 1.0, "next", "a")));
+    TrainingRun run = builder().batchSize(Integer.MAX_VALUE).epochs(1).build().run();
+
+    assertThat(run.fit(rows).fitReport().steps()).isEqualTo(1);
+    assertThat(run.memoryNeed().total()).isGreaterThan(1L << 40);
+  }
+
+  @Test
+  void aNetworkBeyondAllCountingIsRefused() {
+    int most = Integer.MAX_VALUE;
+    assertThatThrownBy(() -> builder().hiddenUnits(most, most, most).build().fit(UNTOUCHABLE))
+        .isInstanceOf(InsufficientMemoryException.class)
+        .hasMessageStartingWith("training needs 9223372036854775807 bytes");
+  }
+
+  @Test
   void aRunTellsWhatItWillTake() {
     TrainingRun run = builder().hiddenUnits(1000).batchSize(100).earlyStopping(1).build().run();
 
-    assertThat(run.memoryNeed().weights()).isBetween(16_000L, 80_000L);
-    assertThat(run.memoryNeed().optimizerState()).isBetween(16_000L, 80_000L);
+    // Rows of 1,008 and of 16 numbers with 24 bytes each, and the lists of them.
+    long hidden = 2 * (24 + 4 * 1_008) + 8;
+    long output = 1_001 * (24 + 4 * 16) + 3 * 8 * 1_000;
+    assertThat(run.memoryNeed().weights()).isEqualTo(hidden + output);
+    assertThat(run.memoryNeed().optimizerState())
+        .isEqualTo(hidden + output - 8 - 24_000 + 32 * 1_003);
     assertThat(run.memoryNeed().best()).isGreaterThan(run.memoryNeed().weights());
     assertThat(run.threads(8).memoryNeed().step())
         .isGreaterThan(run.threads(1).memoryNeed().step());

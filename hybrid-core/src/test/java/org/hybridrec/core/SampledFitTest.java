@@ -89,6 +89,8 @@ class SampledFitTest {
         .isEqualTo(SampledSoftmax.byFrequency(7));
     assertThat(recipe("{negatives: 8, proposal: log_uniform}").training().sampledSoftmax())
         .isEqualTo(SampledSoftmax.logUniform(8));
+    assertThat(recipe("{}").training().sampledSoftmax())
+        .isEqualTo(SampledSoftmax.byFrequency(1024));
   }
 
   @Test

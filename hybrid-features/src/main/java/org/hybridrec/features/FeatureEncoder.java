@@ -23,10 +23,15 @@ public final class FeatureEncoder {
 
   private final List<DenseColumn> columns;
   private final InputLayout layout;
+  private final SourceSchema serving;
+
+  /** Whether the serving schema was checked: requests are bound to it one by one. */
+  private volatile boolean servingChecked;
 
   private FeatureEncoder(List<DenseColumn> columns) {
     this.columns = columns;
     this.layout = new InputLayout(columns.stream().map(SlotEncoder::slot).toList());
+    this.serving = ServingSchema.of(columns);
   }
 
   /**
@@ -120,11 +125,12 @@ public final class FeatureEncoder {
    * the one number of a field does a list count as invalid.
    */
   public SourceSchema servingSchema() {
-    return ServingSchema.of(columns);
+    return serving;
   }
 
   /**
-   * Binds the columns to a source, after checking that it has what they need.
+   * Binds the columns to a source, after checking that it has what they need. The {@link
+   * #servingSchema} is checked the first time only.
    *
    * @param schema the source's columns
    * @param label the label to read, or null to read none
@@ -132,6 +138,17 @@ public final class FeatureEncoder {
    * @throws org.hybridrec.features.source.SchemaException with all problems of the schema at once
    */
   public BoundEncoder bind(SourceSchema schema, @Nullable LabelColumn label, DirtyValues dirty) {
+    boolean isServing = schema.equals(serving) && label == null && dirty == DirtyValues.COUNT;
+    if (!isServing || !servingChecked) {
+      check(schema, label, dirty);
+    }
+    if (isServing) {
+      servingChecked = true;
+    }
+    return new BoundEncoder(this, schema, label, dirty);
+  }
+
+  private void check(SourceSchema schema, @Nullable LabelColumn label, DirtyValues dirty) {
     SchemaCheck check = new SchemaCheck(schema);
     if (label != null) {
       check.requireLabel(label.field());
@@ -141,6 +158,5 @@ public final class FeatureEncoder {
       columns.forEach(check::requireGroup);
     }
     check.throwProblems();
-    return new BoundEncoder(this, schema, label, dirty);
   }
 }

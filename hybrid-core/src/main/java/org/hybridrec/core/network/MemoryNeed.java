@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record MemoryNeed(long weights, long optimizerState, long best, long step) {
 
+  /** Beyond any heap; the terms might overflow. */
+  private static final long MOST_PARAMETERS = 1L << 40;
+
   private static final long ARRAY = 16;
   private static final long REFERENCE = 8;
 
@@ -36,6 +39,9 @@ public record MemoryNeed(long weights, long optimizerState, long best, long step
       int threads,
       boolean stopsEarly,
       @Nullable SampledSoftmax sampled) {
+    if (shape.parameterCount() > MOST_PARAMETERS) {
+      return new MemoryNeed(Long.MAX_VALUE, 0, 0, 0);
+    }
     long weights = weights(shape);
     return new MemoryNeed(
         weights,
@@ -144,7 +150,7 @@ public record MemoryNeed(long weights, long optimizerState, long best, long step
   private static long exactStep(NetworkShape shape, int rows, int threads) {
     long in = shape.outputInputWidth();
     int tile = Math.min(SoftmaxLayer.TILE, shape.classCount());
-    boolean keeps = (long) rows * Float.BYTES * shape.classCount() <= SoftmaxTrainer.KEPT_BYTES;
+    boolean keeps = (double) rows * Float.BYTES * shape.classCount() <= SoftmaxTrainer.KEPT_BYTES;
     long kept = keeps ? rows * outputRow(shape) : threads * matrix(rows, tile);
     long product = matrix(tile, in) + matrix(tile, rows) + matrix(in, rows);
     return kept

@@ -15,9 +15,9 @@ import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.core.training.TrainingResult;
 import org.hybridrec.features.EncodingReport;
 import org.hybridrec.features.VectorTable;
+import org.hybridrec.features.encoded.CompactRows;
 import org.hybridrec.features.encoded.EncodedBatch;
 import org.hybridrec.features.encoded.EncodedRows;
-import org.hybridrec.features.encoded.CompactRows;
 import org.hybridrec.features.source.ExampleSource;
 import org.hybridrec.features.source.InvalidDataException;
 import org.hybridrec.features.storage.TemporaryFileException;
@@ -166,8 +166,7 @@ public final class TrainingRun {
       return train(rows, null);
     }
     RowMemory rest = memory.without(rows.memoryBytes());
-    try (CompactRows validationRows =
-        encode(validation, false, rest, new EncodingReport[1])) {
+    try (CompactRows validationRows = encode(validation, false, rest, new EncodingReport[1])) {
       return train(rows, validationRows);
     }
   }

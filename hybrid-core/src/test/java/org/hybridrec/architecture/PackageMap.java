@@ -43,12 +43,7 @@ final class PackageMap {
     line("features.text", "features.hashing");
     line("features", "features.source", "features.encoded", "features.hashing", "features.text");
     line("features.arrow", "features.source", ARROW, FLATBUFFERS);
-    line(
-        "features.dataset",
-        "features.source",
-        "features.storage",
-        "features.hashing",
-        "features");
+    line("features.dataset", "features.source", "features.storage", "features.hashing", "features");
     line("features.synthetic", "features.source", "features.dataset");
 
     line("core.file", JACKSON_CORE);

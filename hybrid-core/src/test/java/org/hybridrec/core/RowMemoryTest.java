@@ -46,8 +46,7 @@ class RowMemoryTest {
 
   @Test
   void theModelFileIsTheSameWhereverTheRowsAre() {
-    String expected =
-        Catalogue.digest(CATALOGUE.recommender().fit(CATALOGUE.examples()), models);
+    String expected = Catalogue.digest(CATALOGUE.recommender().fit(CATALOGUE.examples()), models);
     for (long bytes : new long[] {0, 1, 5_000, 1 << 20}) {
       HybridModel model = run().rowMemory(bytes).fit(CATALOGUE.examples());
       assertThat(Catalogue.digest(model, models)).isEqualTo(expected);

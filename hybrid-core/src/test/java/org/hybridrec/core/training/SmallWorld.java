@@ -8,13 +8,13 @@ import org.hybridrec.core.network.NetworkShape;
 import org.hybridrec.core.network.Regularization;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.features.encoded.Combiner;
+import org.hybridrec.features.encoded.CompactRows;
 import org.hybridrec.features.encoded.EmbeddingSlot;
 import org.hybridrec.features.encoded.EncodedBatch;
 import org.hybridrec.features.encoded.FloatSlot;
 import org.hybridrec.features.encoded.IdList;
 import org.hybridrec.features.encoded.IndicatorSlot;
 import org.hybridrec.features.encoded.InputLayout;
-import org.hybridrec.features.encoded.CompactRows;
 
 /** Rows whose label follows from an id, but for some noise, and networks that can learn it. */
 final class SmallWorld {

@@ -13,11 +13,11 @@ import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.Parameter;
 import org.hybridrec.core.network.Regularization;
 import org.hybridrec.core.optimization.Optimizer;
+import org.hybridrec.features.encoded.CompactRows;
 import org.hybridrec.features.encoded.EncodedBatch;
 import org.hybridrec.features.encoded.EncodedRows;
 import org.hybridrec.features.encoded.FloatSlot;
 import org.hybridrec.features.encoded.InputLayout;
-import org.hybridrec.features.encoded.CompactRows;
 import org.junit.jupiter.api.Test;
 
 class TrainingLoopTest {

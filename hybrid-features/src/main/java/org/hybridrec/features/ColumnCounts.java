@@ -51,11 +51,9 @@ final class ColumnCounts {
 
   /** Counts the same once more. */
   void add(Dirt dirt) {
-    if (dirt != Dirt.NONE) {
-      defaulted += dirt.defaulted;
-      unknown += dirt.unknown;
-      invalid += dirt.invalid;
-    }
+    defaulted += dirt.defaulted;
+    unknown += dirt.unknown;
+    invalid += dirt.invalid;
   }
 
   ColumnReport report() {

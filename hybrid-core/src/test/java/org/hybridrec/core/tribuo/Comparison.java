@@ -58,7 +58,7 @@ final class Comparison {
   /** Trains and evaluates the trainer that the argument names. */
   @SuppressWarnings("SystemOut") // a program
   public static void main(String[] arguments) throws IOException {
-    NewsSite site = NewsSite.builder().visitors(2_000).articles(500).views(40_000).seed(7).build();
+    NewsSite site = NewsSite.builder().visitors(1_000).articles(200).views(20_000).seed(7).build();
     MutableDataset<Label> train = dataset(site.trainExamples());
     MutableDataset<Label> test = dataset(site.evaluationExamples());
     Trainer<Label> trainer = trainer(arguments[0], site);
@@ -163,12 +163,15 @@ final class Comparison {
   private static Map<String, String> cells(SourceSchema schema, SourceBatch batch, int row) {
     Map<String, String> cells = new LinkedHashMap<>();
     for (int i = 0; i < schema.fields().size(); i++) {
-      boolean number = schema.fields().get(i).type() == ValueType.INTEGER;
-      String text =
-          number
-              ? Double.toString((batch.column(i).number(row, 0) - 570) / 10)
-              : batch.column(i).text(row, 0);
-      cells.put(schema.names().get(i), text);
+      if (batch.column(i).valueCount(row) > 0) {
+        boolean number = schema.fields().get(i).type() == ValueType.INTEGER;
+        // Linear models want numbers near 0.
+        String text =
+            number
+                ? Double.toString((batch.column(i).number(row, 0) - 570) / 10)
+                : batch.column(i).text(row, 0);
+        cells.put(schema.names().get(i), text);
+      }
     }
     return cells;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.hybridrec.core.evaluation.Evaluation;
+import org.hybridrec.core.file.TensorFile;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.SoftmaxSum;
 import org.hybridrec.core.ranking.Recommendation;
@@ -142,6 +143,11 @@ public final class HybridModel {
    */
   public void save(Path file) {
     ModelFile.write(this, file);
+  }
+
+  /** Returns what {@link #save} writes, in memory: tensors by name, texts, and the digest. */
+  public TensorFile toTensors() {
+    return ModelFile.toTensors(this);
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.hybridrec.core.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.hybridrec.features.Field;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ final class FieldGraph {
   private final Logic logic;
   private final RawInputs raw;
   private final TokenGraph tokens;
+  private final Map<Field, Texts> known = new HashMap<>();
 
   /**
    * The values of all rows.
@@ -43,7 +46,12 @@ final class FieldGraph {
     this.tokens = new TokenGraph(graph);
   }
 
+  /** Returns the values of a field, which are added to the graph once. */
   Texts read(Field field) {
+    return known.computeIfAbsent(field, this::added);
+  }
+
+  private Texts added(Field field) {
     String cells = raw.texts(field.source());
     String defaulted = null;
     String value = field.defaultValue();

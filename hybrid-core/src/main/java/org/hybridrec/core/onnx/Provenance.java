@@ -35,7 +35,8 @@ final class Provenance {
     StringBuilder json = new StringBuilder("[");
     for (String text : texts) {
       json.append(json.length() > 1 ? ",\"" : "\"");
-      for (char c : text.toCharArray()) {
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
         if (c < ' ') {
           json.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
         } else {

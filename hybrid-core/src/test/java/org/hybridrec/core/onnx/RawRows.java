@@ -43,12 +43,19 @@ final class RawRows {
       Arrays.fill(numbers[i], Float.NaN);
       List<?> values = values(rows.get(i).get(field));
       for (int j = 0; j < values.size(); j++) {
-        if (values.get(j) instanceof Number number) {
-          numbers[i][j] = number.floatValue();
-        }
+        numbers[i][j] = number(values.get(j));
       }
     }
     return numbers;
+  }
+
+  private static float number(Object value) {
+    if (value instanceof Number number) {
+      return number.floatValue();
+    }
+    return value instanceof String text && text.matches("-?[0-9.]+")
+        ? Float.parseFloat(text)
+        : Float.NaN;
   }
 
   private static int width(String field, List<? extends Map<String, ?>> rows) {

@@ -60,7 +60,13 @@ class RealRowsTest {
                     category,
                     bucketized(
                         numeric("months_since_epoch").withDefault(573.6f), range(400, 700, 20)))))
-        .column(indicator(crossed(200, "category", "author")).named("raw_cross"))
+        .column(
+            indicator(
+                    crossed(
+                        200,
+                        field("category").withDefault("Unknown"),
+                        field("author").withDefault("Unknown")))
+                .named("raw_cross"))
         .column(numeric("months_since_epoch").withDefault(573.6f).normalizedBy(573.6f, 5f))
         .hiddenUnits(64, 32)
         .maxSteps(200)

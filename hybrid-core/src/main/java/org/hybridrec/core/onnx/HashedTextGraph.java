@@ -112,7 +112,8 @@ final class HashedTextGraph {
     List<String> blocks = new ArrayList<>();
     for (int block = 0; block * BLOCK < width; block++) {
       String signs = fingerprints.signed(signs(features.states(), block));
-      blocks.add(bitCounts(logic.where(features.present(), signs, graph.scalar(0))));
+      String masked = logic.where(features.present(), signs, graph.scalar(0));
+      blocks.add(bitCounts(fingerprints.unsigned(masked)));
     }
     return logic.slice(logic.concat(1, blocks.toArray(String[]::new)), 0, width, 1);
   }
@@ -125,13 +126,15 @@ final class HashedTextGraph {
     return fingerprints.xorShift(z, 31);
   }
 
-  /** How often each of 64 bits is set in the numbers [rows × n] of a row, int64 [rows × 64]. */
+  /**
+   * How often each of 64 bits is set in a row's numbers, uint64 [rows × n], as int64 [rows × 64].
+   */
   private String bitCounts(String numbers) {
     List<String> sums = new ArrayList<>();
     for (int bit = 0; bit < LANE; bit++) {
       sums.add(logic.sum(masked(numbers, bit, LANE_STARTS)));
     }
-    String lanes = logic.concat(1, sums.toArray(String[]::new));
+    String lanes = fingerprints.unsigned(logic.concat(1, sums.toArray(String[]::new)));
     return logic.concat(
         1,
         masked(lanes, 0, LANE_MASK),
@@ -140,9 +143,9 @@ final class HashedTextGraph {
         logic.sum(masked(numbers, BLOCK - 1, 1)));
   }
 
-  /** numbers >>> bits &amp; mask. */
+  /** numbers >>> bits &amp; mask, as int64. */
   private String masked(String numbers, int bits, long mask) {
-    String shifted = fingerprints.shift(fingerprints.unsigned(numbers), bits, "RIGHT");
+    String shifted = bits == 0 ? numbers : fingerprints.shift(numbers, bits, "RIGHT");
     return fingerprints.signed(graph.add("BitwiseAnd", shifted, graph.unsigned(mask)));
   }
 }

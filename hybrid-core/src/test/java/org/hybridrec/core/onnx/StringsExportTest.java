@@ -44,11 +44,11 @@ class StringsExportTest {
   void eachColumnAloneGivesTheSame(DenseColumn column) throws OrtException {
     HybridModel model = Bazaar.fit(List.of(column));
     assertThat(OnnxExport.of(model).withStrings().notes()).isEmpty();
-    check(model, Bazaar.dirtyRows(300), 16);
+    check(model, Bazaar.dirtyRows(150), 32);
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 60", "7, 400", "512, 1200"})
+  @CsvSource({"1, 30", "7, 140", "512, 600"})
   void everyColumnGivesTheModelsProbabilitiesAndItsTopTen(int batch, int rows) throws OrtException {
     check(Bazaar.fit(Bazaar.columns(), 24, 16), Bazaar.dirtyRows(rows), batch);
   }

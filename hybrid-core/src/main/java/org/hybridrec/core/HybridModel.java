@@ -162,6 +162,11 @@ public final class HybridModel {
     ModelFile.write(this, file);
   }
 
+  /** Returns what {@link #save} writes, in memory: tensors by name, texts, and the digest. */
+  public TensorFile toTensors() {
+    return ModelFile.toTensors(this);
+  }
+
   /**
    * Loads a model.
    *

@@ -100,7 +100,18 @@ final class PackageMap {
         "core",
         "core.baselines",
         "core.recipe");
-    line("core.onnx", "features.encoded", "features", "core.file", "core", ONNX, PROTOBUF);
+    // Which fields come as text is in a schema; which encoders of text can be exported, in theirs.
+    line(
+        "core.onnx",
+        "features.source",
+        "features.encoded",
+        "features.hashing",
+        "features.text",
+        "features",
+        "core.file",
+        "core",
+        ONNX,
+        PROTOBUF);
     line(
         "core.tribuo",
         "features.source",

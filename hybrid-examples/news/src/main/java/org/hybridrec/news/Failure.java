@@ -5,6 +5,7 @@ import java.util.List;
 import org.hybridrec.core.evaluation.NonFiniteLogitException;
 import org.hybridrec.core.file.ModelFormatException;
 import org.hybridrec.core.network.InsufficientMemoryException;
+import org.hybridrec.core.onnx.OnnxExportException;
 import org.hybridrec.core.training.TrainingDivergedException;
 import org.hybridrec.features.DefinitionException;
 import org.hybridrec.features.hashing.MalformedTextException;
@@ -37,6 +38,7 @@ record Failure(int exitCode, String line) {
           InsufficientMemoryException.class,
           TrainingDivergedException.class,
           NonFiniteLogitException.class,
+          OnnxExportException.class,
           UncheckedIOException.class);
 
   static Failure of(Throwable e) {

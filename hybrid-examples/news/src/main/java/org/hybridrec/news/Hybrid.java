@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       Recommend.class,
       Describe.class,
       Verify.class,
+      ExportOnnx.class,
       Baselines.class
     },
     footer = {

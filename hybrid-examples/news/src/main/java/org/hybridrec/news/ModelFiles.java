@@ -23,15 +23,19 @@ final class ModelFiles {
 
   /** Finds out before any work that a file could not be written in the end. */
   static void checkTarget(Path file) {
+    checkTarget("model file", file);
+  }
+
+  static void checkTarget(String what, Path file) {
     if (Files.isDirectory(file)) {
-      throw new UserError("model file " + file + ": is a folder; name a file");
+      throw new UserError(what + " " + file + ": is a folder; name a file");
     }
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new UserError("model file " + file + ": there is no folder for it; make it first");
+      throw new UserError(what + " " + file + ": there is no folder for it; make it first");
     }
     if (!Files.isWritable(folder)) {
-      throw new UserError("model file " + file + ": its folder may not be written to");
+      throw new UserError(what + " " + file + ": its folder may not be written to");
     }
   }
 }

@@ -9,7 +9,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HybridTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "recommend", "describe", "verify", "baselines"})
+  @ValueSource(
+      strings = {
+        "train",
+        "evaluate",
+        "recommend",
+        "describe",
+        "verify",
+        "export-onnx",
+        "baselines"
+      })
   void everyCommandExplainsItselfWithAnExample(String command) {
     Shell shell = Shell.run(command, "--help");
 
@@ -27,7 +36,8 @@ class HybridTest {
 
     assertThat(shell.exitCode()).isZero();
     assertThat(shell.out())
-        .contains("train", "evaluate", "recommend", "describe", "verify", "baselines")
+        .contains(
+            "train", "evaluate", "recommend", "describe", "verify", "export-onnx", "baselines")
         .contains("Exit code: 0 ok, 1 internal failure, 2 something to mend, told in one line.");
   }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       Evaluate.class,
       Recommend.class,
       Describe.class,
+      Verify.class,
       Baselines.class
     },
     footer = {

@@ -2,6 +2,7 @@ package org.hybridrec.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hybridrec.core.network.SampledSoftmax;
 import org.hybridrec.core.optimization.Adagrad;
 import org.hybridrec.core.optimization.Adam;
@@ -19,11 +20,21 @@ import org.hybridrec.features.ItemIndex;
  */
 public final class RecommenderReader {
 
-  private final Facts facts;
+  private static final List<String> KEYS = List.of("label", "columns", "network", "training");
+  private static final String FITTED_ON = "fitted_on";
 
-  /** Makes a reader that finds fitted facts there. */
-  public RecommenderReader(Facts facts) {
+  private final Facts facts;
+  private final String[] keys;
+
+  /**
+   * Makes a reader that finds fitted facts there.
+   *
+   * @param furtherKeys keys of a recipe that say how facts are found, and are passed over here; of
+   *     them {@code fitted_on}, which a model file has, is read
+   */
+  public RecommenderReader(Facts facts, String... furtherKeys) {
     this.facts = facts;
+    this.keys = Stream.concat(KEYS.stream(), Stream.of(furtherKeys)).toArray(String[]::new);
   }
 
   /**
@@ -36,7 +47,7 @@ public final class RecommenderReader {
   }
 
   private HybridRecommender recommender(Definition recipe) {
-    recipe.allow("label", "columns", "network", "training");
+    recipe.allow(keys);
     RecommenderBuilder builder = HybridRecommender.builder();
     Definition label = recipe.child("label").allow("field", "items");
     String field = label.child("field").text();
@@ -44,6 +55,9 @@ public final class RecommenderReader {
     builder.columns(new ColumnReader(facts).read(recipe.child("columns")));
     recipe.find("network").ifPresent(network -> network.read(body -> network(builder, body)));
     recipe.find("training").ifPresent(training -> training.read(body -> training(builder, body)));
+    if (List.of(keys).contains(FITTED_ON)) {
+      recipe.find(FITTED_ON).ifPresent(body -> builder.fittedFacts(body.read(FittedFacts::read)));
+    }
     return builder.build();
   }
 

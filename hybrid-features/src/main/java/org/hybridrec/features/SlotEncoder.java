@@ -13,7 +13,7 @@ import org.hybridrec.features.text.VectorEncoder;
 /** Encodes one dense column: rows of a batch in, the content of one slot out. */
 interface SlotEncoder {
 
-  /** The same text comes again and again: bytes of vectors kept for it, in each of two places. */
+  /** The same values come again and again: bytes of vectors kept for them, in each of two places. */
   long MOST_REMEMBERED = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 32);
 
   /** Returns an {@link org.hybridrec.features.encoded.IdList} or a float array for all rows. */
@@ -54,17 +54,17 @@ interface SlotEncoder {
     } else if (column instanceof NumericColumn numeric) {
       return new NumberSlotEncoder(numeric, reading);
     } else {
-      return text((TextEmbeddingColumn) column, reading, dirty == DirtyValues.REFUSE, oneByOne);
+      return vector((VectorColumn) column, reading, dirty == DirtyValues.REFUSE, oneByOne);
     }
   }
 
-  private static SlotEncoder text(
-      TextEmbeddingColumn column, Reading reading, boolean fitting, boolean oneByOne) {
+  private static SlotEncoder vector(
+      VectorColumn column, Reading reading, boolean fitting, boolean oneByOne) {
     VectorEncoder encoder = column.encoder();
     if (fitting && encoder instanceof CrossFittedEncoder crossFitted) {
-      return TextSlotEncoder.crossFitted(crossFitted, column.field(), reading);
+      return VectorSlotEncoder.crossFitted(crossFitted, column.field(), reading);
     }
     VectorEncoder used = oneByOne ? encoder : RememberingEncoder.of(encoder, MOST_REMEMBERED);
-    return new TextSlotEncoder(used, column.field(), reading);
+    return new VectorSlotEncoder(used, column.field(), reading);
   }
 }

@@ -8,7 +8,7 @@ import org.hybridrec.features.EmbeddingColumn;
 import org.hybridrec.features.Field;
 import org.hybridrec.features.IndicatorColumn;
 import org.hybridrec.features.NumericColumn;
-import org.hybridrec.features.TextEmbeddingColumn;
+import org.hybridrec.features.VectorColumn;
 import org.hybridrec.features.source.SourceSchema;
 import org.hybridrec.features.text.HashedTextEncoder;
 
@@ -36,7 +36,7 @@ final class RawColumns {
       return categories.ids(embedding.of());
     } else if (column instanceof IndicatorColumn indicator) {
       return categories.ids(indicator.of());
-    } else if (column instanceof TextEmbeddingColumn text
+    } else if (column instanceof VectorColumn text
         && text.encoder() instanceof HashedTextEncoder encoder) {
       String values = fields.read(text.field()).values();
       return new SlotValue.Floats(new HashedTextGraph(graph).vectors(values, encoder));
@@ -57,14 +57,14 @@ final class RawColumns {
       return ofKeys(embedding.of());
     } else if (column instanceof IndicatorColumn indicator) {
       return ofKeys(indicator.of());
-    } else if (column instanceof TextEmbeddingColumn text) {
+    } else if (column instanceof VectorColumn text) {
       return ofEncoder(text).or(() -> ofField(text.field()));
     } else {
       throw Inputs.unknownKind(column);
     }
   }
 
-  private static Optional<String> ofEncoder(TextEmbeddingColumn column) {
+  private static Optional<String> ofEncoder(VectorColumn column) {
     if (!(column.encoder() instanceof HashedTextEncoder)) {
       return Optional.of("ONNX has no operator for its encoder '" + column.encoder().name() + "'");
     } else if (column.width() > HashedTextGraph.MOST_WIDTH) {

@@ -8,7 +8,7 @@ import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.tribuo.Cells.Kind;
 import org.hybridrec.features.DenseColumn;
 import org.hybridrec.features.Field;
-import org.hybridrec.features.TextEmbeddingColumn;
+import org.hybridrec.features.VectorColumn;
 import org.hybridrec.features.source.Quoted;
 import org.hybridrec.features.source.SchemaException;
 import org.hybridrec.features.source.SourceField;
@@ -96,6 +96,6 @@ final class CellKinds {
   private static boolean needsOneText(DenseColumn column, Field field) {
     return hasPositions(field)
         || field.weights() != null
-        || (column instanceof TextEmbeddingColumn text && text.encoder() instanceof TextEncoder);
+        || (column instanceof VectorColumn text && text.encoder() instanceof TextEncoder);
   }
 }

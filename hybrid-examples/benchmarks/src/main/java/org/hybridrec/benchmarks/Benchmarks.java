@@ -7,9 +7,9 @@ import picocli.CommandLine.Command;
 
 /**
  * The command line: {@code peers} compares engines, {@code optimizers} and {@code sampled} ways to
- * train, {@code beyond-memory} trains on more rows than fit in memory, {@code jmh} runs the
- * benchmarks of this library's parts, {@code export} writes the
- * reference problem for programs in other languages.
+ * train, {@code factors} times WALS, {@code beyond-memory} trains on more rows than fit in memory,
+ * {@code jmh} runs the benchmarks of this library's parts, {@code export} writes the reference
+ * problem for programs in other languages.
  */
 @Command(
     name = "benchmarks",
@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       Peers.class,
       Optimizers.class,
       Sampled.class,
+      Factors.class,
       BeyondMemory.class,
       Jmh.class,
       Export.class,

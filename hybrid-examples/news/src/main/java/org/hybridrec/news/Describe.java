@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import org.hybridrec.core.FittedFact;
+import org.hybridrec.core.FittedFacts;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.network.NetworkShape;
@@ -17,7 +19,7 @@ import org.hybridrec.features.EmbeddingColumn;
 import org.hybridrec.features.Field;
 import org.hybridrec.features.IndicatorColumn;
 import org.hybridrec.features.NumericColumn;
-import org.hybridrec.features.TextEmbeddingColumn;
+import org.hybridrec.features.VectorColumn;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,6 +56,7 @@ final class Describe implements Callable<Integer> {
     columns(recommender, out);
     network(loaded.network().shape(), recommender, out);
     training(recommender.training(), out);
+    facts(recommender.fittedFacts(), out);
     Report.fit(loaded.fitReport(), out);
     return 0;
   }
@@ -74,8 +77,8 @@ final class Describe implements Callable<Integer> {
       return "embedding of " + ids(embedding.of());
     } else if (column instanceof IndicatorColumn indicator) {
       return "indicator of " + ids(indicator.of());
-    } else if (column instanceof TextEmbeddingColumn text) {
-      return "text by " + text.encoder().name();
+    } else if (column instanceof VectorColumn vector) {
+      return "vector by " + vector.encoder().name();
     } else {
       return column instanceof NumericColumn ? "number" : column.getClass().getSimpleName();
     }
@@ -94,6 +97,17 @@ final class Describe implements Callable<Integer> {
         shape.classCount(),
         shape.parameterCount(),
         recommender.outputBiasFromFrequency() ? ", output bias from frequency" : "");
+  }
+
+  private static void facts(FittedFacts facts, PrintWriter out) {
+    if (facts.train() != null) {
+      out.println("made for " + facts.train());
+    }
+    for (FittedFact fact : facts.facts()) {
+      boolean train = fact.on().equals(facts.train());
+      out.println("  " + fact.what() + (train ? "" : ": fitted on " + fact.on()));
+    }
+    facts.problems().forEach(problem -> out.println("  FLAGGED: " + problem));
   }
 
   private static void training(TrainingOptions options, PrintWriter out) {

@@ -2,6 +2,7 @@ package org.hybridrec.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hybridrec.core.optimization.Adagrad;
 import org.hybridrec.core.optimization.Adam;
 import org.hybridrec.core.optimization.Optimizer;
@@ -18,11 +19,19 @@ import org.hybridrec.features.ItemIndex;
  */
 public final class RecommenderReader {
 
-  private final Facts facts;
+  private static final List<String> KEYS = List.of("label", "columns", "network", "training");
 
-  /** Makes a reader that finds fitted facts there. */
-  public RecommenderReader(Facts facts) {
+  private final Facts facts;
+  private final String[] keys;
+
+  /**
+   * Makes a reader that finds fitted facts there.
+   *
+   * @param furtherKeys keys of a recipe that say how facts are found, and are passed over here
+   */
+  public RecommenderReader(Facts facts, String... furtherKeys) {
     this.facts = facts;
+    this.keys = Stream.concat(KEYS.stream(), Stream.of(furtherKeys)).toArray(String[]::new);
   }
 
   /**
@@ -35,7 +44,7 @@ public final class RecommenderReader {
   }
 
   private HybridRecommender recommender(Definition recipe) {
-    recipe.allow("label", "columns", "network", "training");
+    recipe.allow(keys);
     RecommenderBuilder builder = HybridRecommender.builder();
     Definition label = recipe.child("label").allow("field", "items");
     String field = label.child("field").text();

@@ -25,6 +25,8 @@ import org.hybridrec.features.text.VectorEncoder;
  * - numeric: price
  * - numeric: {field: age, default: 40, mean: 38.5, standard_deviation: 12}
  * - numeric_columns: {prefix: user_factor_, count: 10}
+ * - text_embedding: {field: title, encoder: {hashed: {width: 128}}}
+ * - vector: {field: history, encoder: {folded_in: {fit: factors}}}
  * }</pre>
  */
 public final class ColumnReader {
@@ -60,12 +62,14 @@ public final class ColumnReader {
       case "embedding" -> List.of(embedding(body));
       case "indicator" -> List.of(indicator(body.allow("of", "name")));
       case "text_embedding" -> List.of(textEmbedding(body.allow("field", "encoder", "name")));
+      case "vector" -> List.of(vector(body.allow("field", "encoder", "name")));
+      case "pretrained" -> List.of(pretrained(body.allow("field", "vectors", "name")));
       default ->
           throw column.wrong(
               "the kind "
                   + Quoted.of(kind)
                   + " is not known; allowed are numeric, numeric_columns, embedding, indicator,"
-                  + " text_embedding");
+                  + " text_embedding, vector, pretrained");
     };
   }
 
@@ -81,7 +85,23 @@ public final class ColumnReader {
 
   private DenseColumn textEmbedding(Definition body) {
     Field field = FieldDefinition.read(body.child("field"), facts);
-    return named(body, FeatureColumns.textEmbedding(field, encoder(body.child("encoder"))));
+    VectorEncoder encoder = encoder(body.child("encoder"));
+    if (!(encoder instanceof TextEncoder text)) {
+      throw body.child("encoder")
+          .wrong("the encoder " + Quoted.of(encoder.name()) + " is none of text; use vector");
+    }
+    return named(body, FeatureColumns.textEmbedding(field, text));
+  }
+
+  private DenseColumn vector(Definition body) {
+    Field field = FieldDefinition.read(body.child("field"), facts);
+    return named(body, FeatureColumns.vector(field, encoder(body.child("encoder"))));
+  }
+
+  private DenseColumn pretrained(Definition body) {
+    Field field = FieldDefinition.read(body.child("field"), facts);
+    return named(
+        body, FeatureColumns.pretrained(field, body.child("vectors").read(facts::vectors)));
   }
 
   private VectorEncoder encoder(Definition encoder) {

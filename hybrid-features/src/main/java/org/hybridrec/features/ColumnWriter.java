@@ -39,15 +39,15 @@ public final class ColumnWriter {
       tree.put("of", categorical(indicator.of(), indicator.name()));
       return Map.of("indicator", tree);
     } else {
-      TextEmbeddingColumn text = (TextEmbeddingColumn) column;
-      Map<String, Object> tree = named(text, TextEmbeddingColumn.of(text.field(), text.encoder()));
-      tree.put("field", FieldDefinition.write(text.field()));
-      tree.put("encoder", encoder(text));
-      return Map.of("text_embedding", tree);
+      VectorColumn vector = (VectorColumn) column;
+      Map<String, Object> tree = named(vector, VectorColumn.of(vector.field(), vector.encoder()));
+      tree.put("field", FieldDefinition.write(vector.field()));
+      tree.put("encoder", encoder(vector));
+      return Map.of(vector.isText() ? "text_embedding" : "vector", tree);
     }
   }
 
-  private Object encoder(TextEmbeddingColumn column) {
+  private Object encoder(VectorColumn column) {
     if (!(column.encoder() instanceof HashedTextEncoder hashed)) {
       return facts.encoder(column.name(), column.encoder());
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.hybridrec.features.encoded.Combiner;
 import org.hybridrec.features.hashing.FingerprintCat64;
+import org.hybridrec.features.text.TextEncoder;
 import org.hybridrec.features.text.VectorEncoder;
 
 /**
@@ -154,13 +155,23 @@ public final class FeatureColumns {
   }
 
   /** Returns a column of text turned into a vector by a frozen encoder. */
-  public static TextEmbeddingColumn textEmbedding(String field, VectorEncoder encoder) {
+  public static VectorColumn textEmbedding(String field, TextEncoder encoder) {
     return textEmbedding(field(field), encoder);
   }
 
   /** Returns a column of text turned into a vector by a frozen encoder. */
-  public static TextEmbeddingColumn textEmbedding(Field field, VectorEncoder encoder) {
-    return TextEmbeddingColumn.of(field, encoder);
+  public static VectorColumn textEmbedding(Field field, TextEncoder encoder) {
+    return VectorColumn.of(field, encoder);
+  }
+
+  /** Returns a column of values turned into a vector by a frozen encoder. */
+  public static VectorColumn vector(String field, VectorEncoder encoder) {
+    return vector(field(field), encoder);
+  }
+
+  /** Returns a column of values turned into a vector by a frozen encoder. */
+  public static VectorColumn vector(Field field, VectorEncoder encoder) {
+    return VectorColumn.of(field, encoder);
   }
 
   /** Returns a column of given vectors looked up by key, frozen; zeros where the key is unknown. */

@@ -17,8 +17,8 @@ record FieldUse(Field field, Kind kind) {
   static List<FieldUse> of(DenseColumn column) {
     if (column instanceof NumericColumn numeric) {
       return List.of(new FieldUse(numeric.field(), Kind.NUMBER));
-    } else if (column instanceof TextEmbeddingColumn text) {
-      return List.of(new FieldUse(text.field(), Kind.TEXT));
+    } else if (column instanceof VectorColumn vector) {
+      return List.of(new FieldUse(vector.field(), vector.isText() ? Kind.TEXT : Kind.CATEGORY));
     } else if (column instanceof EmbeddingColumn embedding) {
       return ofKey(embedding.of());
     } else {

@@ -38,8 +38,8 @@ final class SchemaCheck {
 
   /** Only rows to learn from need a group, and only for encoders that were cross-fitted. */
   void requireGroup(DenseColumn column) {
-    if (column instanceof TextEmbeddingColumn text
-        && text.encoder() instanceof CrossFittedEncoder crossFitted) {
+    if (column instanceof VectorColumn vector
+        && vector.encoder() instanceof CrossFittedEncoder crossFitted) {
       Field group = Field.of(crossFitted.groupField());
       require(
           new FieldUse(group, FieldUse.Kind.CATEGORY),

@@ -13,7 +13,7 @@ import org.hybridrec.features.text.VectorEncoder;
 /** Encodes one dense column: rows of a batch in, the content of one slot out. */
 interface SlotEncoder {
 
-  /** While fitting, the same text comes again and again: bytes of vectors kept for it. */
+  /** While fitting, the same values come again and again: bytes of vectors kept for them. */
   long MOST_REMEMBERED = 128L << 20;
 
   /** Returns an {@link org.hybridrec.features.encoded.IdList} or a float array for all rows. */
@@ -48,19 +48,19 @@ interface SlotEncoder {
     } else if (column instanceof NumericColumn numeric) {
       return new NumberSlotEncoder(numeric, reading);
     } else {
-      return text((TextEmbeddingColumn) column, reading, dirty == DirtyValues.REFUSE);
+      return vector((VectorColumn) column, reading, dirty == DirtyValues.REFUSE);
     }
   }
 
-  private static SlotEncoder text(TextEmbeddingColumn column, Reading reading, boolean fitting) {
+  private static SlotEncoder vector(VectorColumn column, Reading reading, boolean fitting) {
     VectorEncoder encoder = column.encoder();
     if (!fitting) {
-      return new TextSlotEncoder(encoder, column.field(), reading);
+      return new VectorSlotEncoder(encoder, column.field(), reading);
     } else if (encoder instanceof CrossFittedEncoder crossFitted) {
-      return TextSlotEncoder.crossFitted(crossFitted, column.field(), reading);
+      return VectorSlotEncoder.crossFitted(crossFitted, column.field(), reading);
     } else {
       VectorEncoder remembering = RememberingEncoder.of(encoder, MOST_REMEMBERED);
-      return new TextSlotEncoder(remembering, column.field(), reading);
+      return new VectorSlotEncoder(remembering, column.field(), reading);
     }
   }
 }

@@ -2,7 +2,7 @@ package org.hybridrec.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.hybridrec.features.FeatureColumns.textEmbedding;
+import static org.hybridrec.features.FeatureColumns.vector;
 
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ class CrossFittedEncoderTest {
     }
   }
 
-  private static final DenseColumn COLUMN = textEmbedding("seen", new Counting(-1));
+  private static final DenseColumn COLUMN = vector("seen", new Counting(-1));
 
   @Test
   void whileFittingEachRowIsEncodedWithoutItsGroup() {
@@ -91,6 +91,6 @@ class CrossFittedEncoderTest {
         .isInstanceOf(SchemaException.class)
         .hasMessage(
             "the source has no column 'visitor' (for the cross-fitting of column"
-                + " 'seen_text_embedding', expected text or integer); it has ['seen']");
+                + " 'seen_counting', expected text or integer); it has ['seen']");
   }
 }

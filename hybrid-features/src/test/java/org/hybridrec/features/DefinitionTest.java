@@ -75,7 +75,7 @@ class DefinitionTest {
         tree("numeric", "price", "name", "p"));
     column(
         "the kind 'dense' is not known; allowed are numeric, numeric_columns, embedding, indicator,"
-            + " text_embedding",
+            + " text_embedding, vector, pretrained",
         tree("dense", tree()));
     column(".numeric: the key 'field' is missing; it has []", tree("numeric", tree()));
     column("the key 'numeric' has no value", tree("numeric", null));

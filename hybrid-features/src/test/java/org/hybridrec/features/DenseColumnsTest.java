@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hybridrec.features.FeatureColumns.field;
 import static org.hybridrec.features.FeatureColumns.numeric;
 import static org.hybridrec.features.FeatureColumns.pretrained;
-import static org.hybridrec.features.FeatureColumns.textEmbedding;
+import static org.hybridrec.features.FeatureColumns.vector;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +64,7 @@ class DenseColumnsTest {
     TextEncoder encoder = TextEncoder.hashed(8, 3);
     List<Map<String, Object>> rows =
         List.of(Encoded.row("t", "Öl wird teuer"), Encoded.row("t", ""), Encoded.row("t", null));
-    Encoded encoded = Encoded.fitting(rows, textEmbedding("t", encoder));
+    Encoded encoded = Encoded.fitting(rows, vector("t", encoder));
     String zeros = Arrays.toString(new float[8]);
     assertThat(encoded.rows())
         .containsExactly(
@@ -74,7 +74,7 @@ class DenseColumnsTest {
     assertThat(encoded.report().column("t_text_embedding").missing()).isEqualTo(2);
     List<Map<String, Object>> lists =
         List.of(Encoded.row("t", Arrays.asList("Öl", null, "", "teuer")));
-    assertThat(floats(lists, textEmbedding("t", encoder)))
+    assertThat(floats(lists, vector("t", encoder)))
         .containsExactly(Arrays.toString(encoder.encode("Öl teuer")));
   }
 
@@ -85,9 +85,9 @@ class DenseColumnsTest {
     for (int i = 0; i < 100; i++) {
       rows.add(Encoded.row("t", "title " + i % 7));
     }
-    Encoded fitting = Encoded.fitting(rows, textEmbedding("t", encoder));
+    Encoded fitting = Encoded.fitting(rows, vector("t", encoder));
     assertThat(encoder.encoded).isEqualTo(7);
-    Encoded serving = Encoded.serving(rows, textEmbedding("t", encoder));
+    Encoded serving = Encoded.serving(rows, vector("t", encoder));
     assertThat(encoder.encoded).isEqualTo(107);
     assertThat(serving).isEqualTo(fitting);
   }

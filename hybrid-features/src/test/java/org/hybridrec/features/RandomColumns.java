@@ -34,7 +34,7 @@ final class RandomColumns {
     return switch (random.nextInt(4)) {
       case 0 -> number();
       case 1 -> renamed(FeatureColumns.indicator(category(0)));
-      case 2 -> renamed(FeatureColumns.textEmbedding(field(false), encoder()));
+      case 2 -> renamed(FeatureColumns.vector(field(false), encoder()));
       default -> embedding();
     };
   }

@@ -52,9 +52,7 @@ public final class CrossFit {
    * @throws FactorizationException as {@link Wals#fit} does
    */
   public static CrossFit of(Wals wals, Interactions interactions, int parts) {
-    if (parts < 2) {
-      throw new IllegalArgumentException("cross-fit: parts must be at least 2, was " + parts);
-    }
+    requireParts(parts);
     Factorization all = wals.fit(interactions);
     List<FoldIn> without = new ArrayList<>();
     for (int part = 0; part < parts; part++) {
@@ -63,6 +61,13 @@ public final class CrossFit {
       without.add(wals.fit(others).foldIn().alignedTo(all.foldIn()));
     }
     return new CrossFit(all, List.copyOf(without), wals.seed());
+  }
+
+  static int requireParts(int parts) {
+    if (parts < 2) {
+      throw new IllegalArgumentException("cross-fit: parts must be at least 2, was " + parts);
+    }
+    return parts;
   }
 
   /** Returns the factors fitted on all users, for serving. */

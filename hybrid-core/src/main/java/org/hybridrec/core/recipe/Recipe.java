@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.RecommenderReader;
 import org.hybridrec.features.Definition;
@@ -33,11 +34,21 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *
  * <p>Fitted facts: a vocabulary is a list, {@code {file: path}} or {@code {fit: vocabulary}}; a
  * number is a number, {@code {fit: mean}} or {@code {fit: standard_deviation}}; paths are relative
- * to the recipe's folder.
+ * to the recipe's folder. Collaborative factors are declared once and used by columns:
+ *
+ * <pre>{@code
+ * factors: {users: visitor_id, items: [content_id, next_content_id], width: 32}
+ * columns:
+ *   - vector: {field: history, encoder: {folded_in: {fit: factors}}}
+ *   - vector: {field: content_id, encoder: {item_factors: {fit: factors}}}
+ * }</pre>
  */
 public final class Recipe {
 
   private static final int MOST_CHARS = 10_000_000;
+
+  /** Threads by default, as {@link org.hybridrec.core.TrainingRun} has. */
+  private static final int MOST_THREADS = 16;
 
   private final String name;
   private final @Nullable Object tree;
@@ -125,7 +136,36 @@ public final class Recipe {
    *     on
    */
   public HybridRecommender fit(ExampleSource trainingRows) {
-    return new RecommenderReader(new RecipeFacts(folder, trainingRows))
-        .read(Definition.of(name + ": ", tree));
+    return fit(trainingRows, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+  }
+
+  /**
+   * Fits as {@link #fit(ExampleSource)} does, with another number of threads for factors than there
+   * are processors. The result does not depend on it.
+   *
+   * @throws IllegalArgumentException if threads is less than 1
+   */
+  public HybridRecommender fit(ExampleSource trainingRows, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, was " + threads);
+    }
+    Definition root = Definition.of(name + ": ", tree);
+    Optional<Definition> declared = root.isMap() ? root.find("factors") : Optional.empty();
+    RecipeFactors factors = new RecipeFactors(declared, trainingRows, seed(root), threads);
+    HybridRecommender recommender =
+        new RecommenderReader(new RecipeFacts(folder, trainingRows, factors), "factors").read(root);
+    factors.requireUse();
+    return recommender;
+  }
+
+  /** The seed of the training, from which factors start unless they name their own. */
+  private static long seed(Definition root) {
+    return root.isMap()
+        ? root.find("training")
+            .filter(Definition::isMap)
+            .flatMap(training -> training.find("seed"))
+            .map(Definition::wholeNumber)
+            .orElse(0L)
+        : 0;
   }
 }

@@ -20,10 +20,12 @@ final class RecipeFacts implements Facts {
 
   private final Path folder;
   private final ExampleSource rows;
+  private final RecipeFactors factors;
 
-  RecipeFacts(Path folder, ExampleSource rows) {
+  RecipeFacts(Path folder, ExampleSource rows, RecipeFactors factors) {
     this.folder = folder;
     this.rows = rows;
+    this.factors = factors;
   }
 
   @Override
@@ -66,23 +68,24 @@ final class RecipeFacts implements Facts {
 
   @Override
   public VectorTable vectors(Definition fact) {
-    throw fact.wrong("vectors are given in code, with FeatureColumns.pretrained");
+    return factors.table(fact);
   }
 
   @Override
   public VectorEncoder encoder(Definition fact) {
-    if (!fact.kind().equals("word_vectors")) {
-      throw fact.wrong(
-          "the encoder "
-              + Quoted.of(fact.kind())
-              + " is not known; allowed are hashed, word_vectors");
-    }
-    Definition body = fact.child("word_vectors");
-    body.allow("file", "tokenizer", "unknown_buckets", "unit_length");
-    return body.read(this::wordVectors);
+    return switch (fact.kind()) {
+      case "folded_in", "item_factors" -> factors.encoder(fact, fact.kind());
+      case "word_vectors" -> fact.child("word_vectors").read(this::wordVectors);
+      default ->
+          throw fact.wrong(
+              "the encoder "
+                  + Quoted.of(fact.kind())
+                  + " is not known; allowed are hashed, word_vectors, folded_in, item_factors");
+    };
   }
 
   private VectorEncoder wordVectors(Definition body) {
+    body.allow("file", "tokenizer", "unknown_buckets", "unit_length");
     WordVectorEncoder encoder;
     try {
       encoder = TextEncoder.wordVectors(folder.resolve(body.child("file").text()));

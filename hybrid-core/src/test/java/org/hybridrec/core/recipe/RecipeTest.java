@@ -124,7 +124,7 @@ class RecipeTest {
         Arguments.of("{columns: []}", "test.yaml: the key 'label' is missing; it has ['columns']"),
         Arguments.of(
             "{label: {field: next, items: [a]}, columns: [], colums: []}",
-            "test.yaml: the key 'colums' is not known; allowed are [label, columns, network, training]"),
+            "test.yaml: the key 'colums' is not known; allowed are [label, columns, network, training, factors]"),
         Arguments.of(
             "{label: {field: next, items: [a]}, columns: []}",
             "test.yaml: a recommender needs at least 1 column: call column(…)"),

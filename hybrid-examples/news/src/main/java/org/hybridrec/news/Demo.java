@@ -18,27 +18,29 @@ import org.hybridrec.core.Top;
 import org.hybridrec.core.baselines.Transitions;
 import org.hybridrec.core.evaluation.Evaluation;
 import org.hybridrec.core.evaluation.RankingEvaluator;
-import org.hybridrec.core.factorization.Factorization;
-import org.hybridrec.core.factorization.Interactions;
-import org.hybridrec.core.factorization.Wals;
 import org.hybridrec.core.ranking.Recommendation;
 import org.hybridrec.core.recipe.Recipe;
 import org.hybridrec.features.arrow.ArrowFiles;
 import org.hybridrec.features.arrow.ArrowSource;
+import org.hybridrec.features.dataset.NextContent;
+import org.hybridrec.features.dataset.Part;
+import org.hybridrec.features.dataset.Split;
+import org.hybridrec.features.dataset.SplitRows;
 import org.hybridrec.features.source.CsvFiles;
 import org.hybridrec.features.source.ExampleSource;
-import org.hybridrec.features.source.MapSource;
 import org.hybridrec.features.synthetic.NewsSite;
 
 /**
  * The whole way on a generated news site, whose true click probabilities are known: page views,
- * collaborative factors, training by the lab's recipe, evaluation, model file, recommendations.
- * Leaves its data and the model in {@code target/demo}, or in the folder that is its argument.
+ * examples with histories, training with collaborative factors, evaluation, model file,
+ * recommendations. Leaves its data and the model in {@code target/demo}, or in the folder that is
+ * its argument.
  */
 public final class Demo {
 
   private static final int K = 10;
   private static final int SHOWN = 5;
+  private static final int HISTORY = 10;
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -70,28 +72,25 @@ public final class Demo {
 
   private void run(NewsSite site) {
     title("1. A news site");
-    List<Map<String, Object>> trainRows = RowMaps.of(site.trainExamples());
-    List<Map<String, Object>> evaluationRows = RowMaps.of(site.evaluationExamples());
+    SplitRows parts = Split.byVisitor("visitor_id", 0.1).of(examples(site));
+    List<Map<String, Object>> evaluated = RowMaps.of(parts.test());
     out.printf(
         Locale.ROOT,
         "%,d visitors and %,d articles; clicks of nine visitors in ten to learn from: %,d, of the"
             + " others to evaluate on: %,d%n",
         site.visitorIds().size(),
         site.articles().size(),
-        trainRows.size(),
-        evaluationRows.size());
-    FactorColumns factors = new FactorColumns(factorize(site.trainExamples()));
-    List<Map<String, Object>> evaluated = factors.join(evaluationRows);
-    ExampleSource train = write(MapSource.of(factors.join(trainRows)), "train");
-    ExampleSource evaluation = write(MapSource.of(evaluated), "evaluation");
+        parts.sizes().get(Part.TRAIN),
+        evaluated.size());
+    ExampleSource train = write(parts.train(), "train");
+    ExampleSource evaluation = write(parts.test(), "evaluation");
 
-    title("2. Training by recipes/lab.yaml");
-    HybridModel model = fit(train, "lab.yaml");
+    title("2. Training by recipes/hybrid.yaml");
+    HybridModel model = fit(train, "hybrid.yaml");
     Report.fit(model.fitReport(), out);
 
     title("3. Evaluation");
-    HybridModel without = fit(train, "lab-without-factors.yaml");
-    compare(site, train, evaluation, evaluated, model, without);
+    compare(site, train, evaluation, evaluated, model);
 
     title("4. One file");
     HybridModel loaded = saveAndLoad(model, evaluated.get(0));
@@ -107,13 +106,9 @@ public final class Demo {
     out.println("-".repeat(text.length()));
   }
 
-  /** The demo reads no dwell times: that a content was read is all that is observed. */
-  private static Factorization factorize(ExampleSource rows) {
-    return Wals.builder()
-        .factors(10)
-        .unobservedWeight(0.1)
-        .build()
-        .fit(Interactions.of(rows, "visitor_id", "content_id"));
+  /** What is read next, with what was read before. */
+  private static ExampleSource examples(NewsSite site) {
+    return NextContent.builder(site.views()).history("history", HISTORY).build();
   }
 
   private ExampleSource write(ExampleSource rows, String name) {
@@ -148,17 +143,24 @@ public final class Demo {
       ExampleSource train,
       ExampleSource evaluation,
       List<Map<String, Object>> rows,
-      HybridModel model,
-      HybridModel without) {
+      HybridModel model) {
     Transitions transitions = Transitions.of(train, "content_id", model.recommender().label());
     Table table = new Table("", "accuracy", "top-10 accuracy", "MRR@10", "loss");
     add(table, "most popular", transitions.popularity().evaluate(evaluation, K));
     add(table, "followed most often", transitions.evaluate(evaluation, K));
-    add(table, "the recipe without factors", without.evaluate(evaluation, K, report -> {}));
-    add(table, "the recipe: this model", model.evaluate(evaluation, K, report -> {}));
+    add(
+        table,
+        "the lab's recipe without factors",
+        fitted(train, evaluation, "lab-without-factors"));
+    add(table, "the lab's recipe", fitted(train, evaluation, "lab"));
+    add(table, "the hybrid recipe: this model", model.evaluate(evaluation, K, report -> {}));
     add(table, "the true probabilities", truth(site, rows));
     table.print(out);
     out.println("Nobody can do better than the truth; clicks are random, so it is far from 1.");
+  }
+
+  private Evaluation fitted(ExampleSource train, ExampleSource evaluation, String recipe) {
+    return fit(train, recipe + ".yaml").evaluate(evaluation, K, report -> {});
   }
 
   private static void add(Table table, String name, Evaluation evaluation) {

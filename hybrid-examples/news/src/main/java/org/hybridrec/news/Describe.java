@@ -16,7 +16,7 @@ import org.hybridrec.features.EmbeddingColumn;
 import org.hybridrec.features.Field;
 import org.hybridrec.features.IndicatorColumn;
 import org.hybridrec.features.NumericColumn;
-import org.hybridrec.features.TextEmbeddingColumn;
+import org.hybridrec.features.VectorColumn;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,8 +73,8 @@ final class Describe implements Callable<Integer> {
       return "embedding of " + ids(embedding.of());
     } else if (column instanceof IndicatorColumn indicator) {
       return "indicator of " + ids(indicator.of());
-    } else if (column instanceof TextEmbeddingColumn text) {
-      return "text by " + text.encoder().name();
+    } else if (column instanceof VectorColumn vector) {
+      return "vector by " + vector.encoder().name();
     } else {
       return column instanceof NumericColumn ? "number" : column.getClass().getSimpleName();
     }

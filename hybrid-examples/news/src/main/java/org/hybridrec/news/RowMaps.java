@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.hybridrec.features.source.ExampleSource;
 import org.hybridrec.features.source.SourceBatch;
 import org.hybridrec.features.source.SourceColumn;
@@ -16,7 +17,7 @@ final class RowMaps {
 
   private RowMaps() {}
 
-  /** Reads all rows of a source of plain columns; missing cells have no key. */
+  /** Reads all rows of a source, its lists as lists of text; missing cells have no key. */
   static List<Map<String, Object>> of(ExampleSource source) {
     List<Map<String, Object>> rows = new ArrayList<>();
     List<SourceField> fields = source.schema().fields();
@@ -35,17 +36,23 @@ final class RowMaps {
     for (int i = 0; i < fields.size(); i++) {
       SourceColumn column = batch.column(i);
       if (column.valueCount(row) > 0) {
-        map.put(fields.get(i).name(), value(fields.get(i).type(), column, row));
+        SourceField field = fields.get(i);
+        map.put(
+            field.name(), field.list() ? list(column, row) : value(field.type(), column, row, 0));
       }
     }
     return map;
   }
 
-  private static Object value(ValueType type, SourceColumn column, int row) {
+  private static List<String> list(SourceColumn column, int row) {
+    return IntStream.range(0, column.valueCount(row)).mapToObj(i -> column.text(row, i)).toList();
+  }
+
+  private static Object value(ValueType type, SourceColumn column, int row, int index) {
     return switch (type) {
-      case TEXT -> column.text(row, 0);
-      case INTEGER -> column.integer(row, 0);
-      case NUMBER -> column.number(row, 0);
+      case TEXT -> column.text(row, index);
+      case INTEGER -> column.integer(row, index);
+      case NUMBER -> column.number(row, index);
     };
   }
 }

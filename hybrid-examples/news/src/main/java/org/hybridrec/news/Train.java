@@ -138,7 +138,9 @@ final class Train implements Callable<Integer> {
 
   private HybridModel fit(ExampleSource learned, @Nullable ExampleSource validation) {
     Recipe read = Recipe.read(recipe);
-    HybridRecommender recommender = (seed == null ? read : read.withSeed(seed)).fit(learned);
+    Recipe seeded = seed == null ? read : read.withSeed(seed);
+    HybridRecommender recommender =
+        threads == null ? seeded.fit(learned) : seeded.fit(learned, threads);
     if (validation == null && recommender.training().patience() > 0) {
       throw new UserError(
           "recipe "

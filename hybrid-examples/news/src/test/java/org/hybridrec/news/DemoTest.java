@@ -39,14 +39,15 @@ class DemoTest {
         .containsSubsequence(
             "1. A news site",
             "80 visitors and 30 articles",
-            "2. Training by recipes/lab.yaml",
+            "2. Training by recipes/hybrid.yaml",
             "1,000 steps",
-            "user_factor_0 … 9",
+            "history_folded_in",
             "3. Evaluation",
             "most popular",
             "followed most often",
-            "the recipe without factors",
-            "the recipe: this model",
+            "the lab's recipe without factors",
+            "the lab's recipe ",
+            "the hybrid recipe: this model",
             "the true probabilities",
             "4. One file",
             "loaded it again; it recommends the same",
@@ -75,7 +76,7 @@ class DemoTest {
       var arrow = ArrowSource.of(folder.resolve(name + ".arrows"));
       assertThat(csv.schema().names())
           .startsWith("next_content_id", "visitor_id", "content_id", "category", "title")
-          .contains("user_factor_9", "item_factor_9")
+          .contains("history")
           .containsExactlyInAnyOrderElementsOf(arrow.schema().names());
       assertThat(RowMaps.of(csv)).hasSameSizeAs(RowMaps.of(arrow)).isNotEmpty();
     }
@@ -87,7 +88,7 @@ class DemoTest {
         HybridModel.load(folder.resolve("news.safetensors"))
             .evaluate(CsvSource.of(folder.resolve("evaluation.csv.gz")), 10);
 
-    assertThat(out.lines().filter(line -> line.startsWith("  the recipe: this model ")))
+    assertThat(out.lines().filter(line -> line.startsWith("  the hybrid recipe: this model ")))
         .singleElement()
         .asString()
         .containsSubsequence(

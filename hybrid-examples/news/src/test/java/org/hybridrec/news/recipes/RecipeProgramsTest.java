@@ -70,4 +70,13 @@ class RecipeProgramsTest {
     assertThat(lines.get(0)).startsWith("without the encoder: ").contains("letter_counts");
     assertThat(lines.get(1)).isEqualTo("with it: weather");
   }
+
+  @Test
+  void factorsAreFittedOnTheRowsToLearnFromAndFoldedIn() throws Exception {
+    List<String> lines = printed(WithFactors::main);
+
+    Map<?, ?> metrics = (Map<?, ?>) Json.read(lines.get(0));
+    assertThat((Double) metrics.get("top_k_accuracy")).isGreaterThan(0.4);
+    assertThat(lines.subList(1, 4)).allMatch(line -> line.matches("[123]\\. .+"));
+  }
 }

@@ -8,11 +8,11 @@ import org.hybridrec.features.text.VectorEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes a text embedding column; a row without text, or with empty text, is zeros. While a model
+ * Encodes a vector column; a row without values, or with empty ones alone, is zeros. While a model
  * is fitted, a cross-fitted encoder is asked, row by row, for the one that was fitted without the
  * row's group; a row without group has the encoder itself.
  */
-final class TextSlotEncoder implements SlotEncoder {
+final class VectorSlotEncoder implements SlotEncoder {
 
   private final VectorEncoder encoder;
   private final FieldReader reader;
@@ -20,11 +20,11 @@ final class TextSlotEncoder implements SlotEncoder {
   private final Reading reading;
   private final List<String> values = new ArrayList<>();
 
-  TextSlotEncoder(VectorEncoder encoder, Field field, Reading reading) {
+  VectorSlotEncoder(VectorEncoder encoder, Field field, Reading reading) {
     this(encoder, field, null, reading);
   }
 
-  private TextSlotEncoder(
+  private VectorSlotEncoder(
       VectorEncoder encoder, Field field, @Nullable Field group, Reading reading) {
     this.encoder = encoder;
     this.reader = new FieldReader(field, reading);
@@ -33,8 +33,8 @@ final class TextSlotEncoder implements SlotEncoder {
   }
 
   /** Encodes rows to learn from, each without what was learned from its group. */
-  static TextSlotEncoder crossFitted(CrossFittedEncoder encoder, Field field, Reading reading) {
-    return new TextSlotEncoder(encoder, field, Field.of(encoder.groupField()), reading);
+  static VectorSlotEncoder crossFitted(CrossFittedEncoder encoder, Field field, Reading reading) {
+    return new VectorSlotEncoder(encoder, field, Field.of(encoder.groupField()), reading);
   }
 
   @Override

@@ -100,11 +100,11 @@ final class PackageMap {
         "features.dataset",
         "features.synthetic",
         "core.evaluation",
+        "core.training",
         "core.factorization",
         "core",
         "core.baselines",
-        "core.recipe",
-        SNAKEYAML);
+        "core.recipe");
     line("core.onnx", "features.encoded", "features", "core.file", "core", ONNX, PROTOBUF);
     line("core.tribuo", "features.source", "features", "core", TRIBUO, TRIBUO_PROVENANCE, PROTOBUF);
   }

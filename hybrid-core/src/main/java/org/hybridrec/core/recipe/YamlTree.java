@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.hybridrec.features.DefinitionException;
+import org.hybridrec.features.source.Quoted;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -60,7 +62,20 @@ public final class YamlTree {
     try {
       return new Load(settings).loadFromString(yaml);
     } catch (YamlEngineException e) {
-      throw new DefinitionException(name + " is not YAML: " + e.getMessage(), e);
+      throw new DefinitionException(name + " is not YAML: " + problem(e));
     }
+  }
+
+  /** What the parser found, in one line: its own message quotes lines of the file as they are. */
+  private static String problem(YamlEngineException e) {
+    if (e instanceof MarkedYamlEngineException marked && marked.getProblem() != null) {
+      String where =
+          marked
+              .getProblemMark()
+              .map(mark -> "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
+              .orElse("at its end");
+      return where + ": " + Quoted.of(marked.getProblem());
+    }
+    return Quoted.of(String.valueOf(e.getMessage()));
   }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       Evaluate.class,
       Recommend.class,
       Describe.class,
+      Verify.class,
       Baselines.class,
       Compare.class
     },

@@ -24,7 +24,7 @@ class PlantedTruthTest {
           + " H: {columns: [content, ids, factors]}";
 
   /** How many null sites; the profile nightly takes 100. */
-  private static final int NULL_SITES = Integer.getInteger("hybridrec.nullSites", 3);
+  private static final int NULL_SITES = Boolean.getBoolean("rec.nightly") ? 100 : 3;
 
   private static NewsSiteBuilder site(int visitors, int articles, int views) {
     return NewsSite.builder()

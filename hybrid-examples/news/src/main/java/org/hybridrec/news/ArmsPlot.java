@@ -3,17 +3,18 @@ package org.hybridrec.news;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.hybridrec.core.evaluation.Arm;
 import org.hybridrec.core.evaluation.Comparison;
 import org.hybridrec.core.evaluation.Interval;
 import org.hybridrec.core.evaluation.Metric;
-import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Draws the arms of a comparison beside each other: a dot for the mean, a bar for the interval. */
@@ -25,56 +26,62 @@ final class ArmsPlot {
 
   /** Writes a PNG with one panel a metric: NDCG above, log loss below. */
   static void write(Comparison comparison, Path file) throws IOException {
-    List<XYChart> panels =
+    List<CategoryChart> panels =
         List.of(
             panel(comparison, Metric.NDCG, "more is better"),
             panel(comparison, Metric.LOSS, "less is better"));
     BitmapEncoder.saveBitmap(panels, 2, 1, file.toString(), BitmapFormat.PNG);
   }
 
-  private static XYChart panel(Comparison comparison, Metric metric, String better) {
-    List<Arm> arms = comparison.arms();
-    int k = arms.get(0).runs().get(0).evaluation().k();
-    XYChart chart =
-        new XYChartBuilder()
+  private static CategoryChart panel(Comparison comparison, Metric metric, String better) {
+    int k = comparison.arms().get(0).runs().get(0).evaluation().k();
+    CategoryChart chart =
+        new CategoryChartBuilder()
             .width(900)
-            .height(360)
+            .height(400)
             .title(metric.title(k) + " with 95 % intervals, " + better)
             .build();
+    chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter);
+    chart.getStyler().setOverlapped(true);
+    chart.getStyler().setErrorBarsColor(COLOR);
     chart.getStyler().setLegendVisible(false);
-    chart.getStyler().setXAxisMin(0.0);
-    chart.getStyler().setXAxisMax(arms.size() + 1.0);
-    chart.getStyler().setXAxisTickMarkSpacingHint(30);
-    chart.getStyler().setPlotGridVerticalLinesVisible(false);
+    chart.getStyler().setXAxisLabelRotation(20);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    chart.setCustomXAxisTickLabelsFormatter(place -> name(arms, place));
-    for (int i = 0; i < arms.size(); i++) {
-      draw(chart, arms.get(i), comparison.interval(arms.get(i).name(), metric), metric, i + 1.0);
-    }
+    draw(chart, comparison, metric);
     return chart;
   }
 
-  private static String name(List<Arm> arms, double place) {
-    int index = (int) Math.rint(place) - 1;
-    boolean isArm = Math.abs(place - Math.rint(place)) < 1e-6 && index >= 0 && index < arms.size();
-    return isArm ? arms.get(index).name() : "";
-  }
-
-  private static void draw(
-      XYChart chart, Arm arm, @Nullable Interval interval, Metric metric, double place) {
-    double mean = arm.mean(metric);
-    if (Double.isNaN(mean)) {
+  /** Bars have an equal length on both sides of their middle, which need not be the mean. */
+  private static void draw(CategoryChart chart, Comparison comparison, Metric metric) {
+    List<String> names = new ArrayList<>();
+    List<Double> means = new ArrayList<>();
+    List<Double> middles = new ArrayList<>();
+    List<Double> halves = new ArrayList<>();
+    double lowest = Double.POSITIVE_INFINITY;
+    double highest = Double.NEGATIVE_INFINITY;
+    for (Arm arm : comparison.arms()) {
+      double mean = arm.mean(metric);
+      if (!Double.isNaN(mean)) {
+        Interval interval = comparison.interval(arm.name(), metric);
+        double low = interval == null ? mean : interval.low();
+        double high = interval == null ? mean : interval.high();
+        names.add(arm.name());
+        means.add(mean);
+        middles.add((low + high) / 2);
+        halves.add((high - low) / 2);
+        lowest = Math.min(lowest, low);
+        highest = Math.max(highest, high);
+      }
+    }
+    if (names.isEmpty()) {
       return;
     }
-    if (interval != null) {
-      XYSeries bar =
-          chart.addSeries(
-              arm.name() + " interval",
-              new double[] {place, place},
-              new double[] {interval.low(), interval.high()});
-      bar.setMarker(SeriesMarkers.NONE).setLineColor(COLOR).setLineWidth(3);
-    }
-    XYSeries dot = chart.addSeries(arm.name(), new double[] {place}, new double[] {mean});
-    dot.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(COLOR).setLineColor(COLOR);
+    double margin = highest > lowest ? 0.05 * (highest - lowest) : 1;
+    chart.getStyler().setYAxisMin(lowest - margin);
+    chart.getStyler().setYAxisMax(highest + margin);
+    CategorySeries bars = chart.addSeries("interval", names, middles, halves);
+    bars.setMarker(SeriesMarkers.NONE).setLineColor(COLOR);
+    CategorySeries dots = chart.addSeries("mean", names, means);
+    dots.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(COLOR);
   }
 }

@@ -59,7 +59,7 @@ class CompareTest {
         .content()
         .startsWith("{\"arms\":[{\"name\":\"P\"");
     BufferedImage plot = ImageIO.read(directory.resolve("comparison.png").toFile());
-    assertThat(List.of(plot.getWidth(), plot.getHeight())).containsExactly(900, 720);
+    assertThat(List.of(plot.getWidth(), plot.getHeight())).containsExactly(900, 800);
   }
 
   @Test

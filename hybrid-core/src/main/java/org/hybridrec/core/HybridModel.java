@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.hybridrec.core.evaluation.Evaluation;
+import org.hybridrec.core.evaluation.RankingEvaluator;
+import org.hybridrec.core.evaluation.Scorer;
 import org.hybridrec.core.file.TensorFile;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.SoftmaxSum;
@@ -143,12 +145,21 @@ public final class HybridModel {
    * @see #evaluate(ExampleSource, int)
    */
   public Evaluation evaluate(ExampleSource rows, int k, Consumer<EncodingReport> report) {
-    Evaluating evaluating = new Evaluating(network, k);
+    RankingEvaluator evaluator = new RankingEvaluator(k);
+    LogitRows logits = new LogitRows(network, evaluator::add);
     List<EncodingReport> reports = new ArrayList<>();
-    Encoding.each(recommender, rows, evaluating::add, reports::add);
-    Evaluation evaluation = evaluating.evaluation();
+    Encoding.each(recommender, rows, logits::add, reports::add);
+    Evaluation evaluation = evaluator.evaluation();
     reports.forEach(report);
     return evaluation;
+  }
+
+  /**
+   * Returns what an {@link org.hybridrec.core.evaluation.Evaluator} measures: all figures, parts of
+   * the rows, intervals.
+   */
+  public Scorer scorer() {
+    return new ModelScorer(this);
   }
 
   /**

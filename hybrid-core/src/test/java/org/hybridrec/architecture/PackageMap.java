@@ -50,7 +50,8 @@ final class PackageMap {
     line("core.optimization");
     line("core.ranking", "features.source", "features");
     // Jackson writes a double in the same digits on every JVM; Double.toString does not.
-    line("core.evaluation", "features.source", "core.ranking", JACKSON_CORE);
+    // Visitors are grouped by the fingerprint of their id.
+    line("core.evaluation", "features.source", "features.hashing", "core.ranking", JACKSON_CORE);
     line("core.network", "features.encoded", "core.optimization", VECTOR_API);
     line("core.training", "features.encoded", "core.optimization", "core.network");
     // Observations come from a source, and parts and initial factors from the fingerprints of ids.
@@ -82,6 +83,7 @@ final class PackageMap {
         "core.baselines",
         "features.source",
         "features",
+        "features.dataset",
         "core.ranking",
         "core.evaluation",
         "core.factorization");
@@ -96,8 +98,13 @@ final class PackageMap {
         SNAKEYAML);
     line(
         "core.experiment",
+        "features.source",
+        "features",
+        "features.dataset",
         "features.synthetic",
         "core.evaluation",
+        "core.training",
+        "core.factorization",
         "core",
         "core.baselines",
         "core.recipe");

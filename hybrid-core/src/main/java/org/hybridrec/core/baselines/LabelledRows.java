@@ -29,7 +29,7 @@ final class LabelledRows {
    * @throws SchemaException if a field is not there, or not of one text or whole number a row
    */
   static void each(ExampleSource rows, String first, String second, Visitor visitor) {
-    check(rows, first, second);
+    check(rows, List.of(first, second), List.of());
     int firstIndex = rows.schema().indexOf(first);
     int secondIndex = rows.schema().indexOf(second);
     try (SourceReader reader = rows.open()) {
@@ -43,7 +43,7 @@ final class LabelledRows {
     }
   }
 
-  private static @Nullable String value(SourceColumn column, int row) {
+  static @Nullable String value(SourceColumn column, int row) {
     if (column.valueCount(row) == 0) {
       return null;
     }
@@ -51,26 +51,29 @@ final class LabelledRows {
     return text.isEmpty() ? null : text;
   }
 
-  private static void check(ExampleSource rows, String... names) {
+  /** Checks that fields hold ids, one a row or any number. */
+  static void check(ExampleSource rows, List<String> single, List<String> any) {
     List<String> problems = new ArrayList<>();
-    for (String name : names) {
-      int index = rows.schema().indexOf(name);
-      if (index < 0) {
-        problems.add(
-            "source column %s is missing; the source has %s"
-                .formatted(
-                    Quoted.of(name), rows.schema().names().stream().map(Quoted::of).toList()));
-      } else {
-        SourceField field = rows.schema().fields().get(index);
-        if (field.list() || field.type() == ValueType.NUMBER) {
-          problems.add(
-              "source column %s is %s, expected text or integer"
-                  .formatted(Quoted.of(name), field.typeName()));
-        }
-      }
-    }
+    single.forEach(name -> check(rows, name, false, problems));
+    any.forEach(name -> check(rows, name, true, problems));
     if (!problems.isEmpty()) {
       throw new SchemaException(problems.stream().distinct().toList());
+    }
+  }
+
+  private static void check(ExampleSource rows, String name, boolean lists, List<String> problems) {
+    int index = rows.schema().indexOf(name);
+    if (index < 0) {
+      problems.add(
+          "source column %s is missing; the source has %s"
+              .formatted(Quoted.of(name), rows.schema().names().stream().map(Quoted::of).toList()));
+      return;
+    }
+    SourceField field = rows.schema().fields().get(index);
+    if ((field.list() && !lists) || field.type() == ValueType.NUMBER) {
+      problems.add(
+          "source column %s is %s, expected text or integer"
+              .formatted(Quoted.of(name), field.typeName()));
     }
   }
 }

@@ -1,19 +1,27 @@
 package org.hybridrec.core.baselines;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.hybridrec.core.evaluation.Evaluation;
 import org.hybridrec.core.evaluation.RankingEvaluator;
+import org.hybridrec.core.evaluation.ScoredRows;
+import org.hybridrec.core.evaluation.Scorer;
 import org.hybridrec.core.ranking.Recommendation;
 import org.hybridrec.features.LabelColumn;
+import org.hybridrec.features.dataset.FittedOn;
+import org.hybridrec.features.dataset.Split;
+import org.hybridrec.features.dataset.TimeWindow;
 import org.hybridrec.features.source.ExampleSource;
+import org.hybridrec.features.source.InvalidDataException;
+import org.hybridrec.features.source.Quoted;
 
 /**
  * Recommends the items that were most often the label, whatever the row says. Immutable and
  * thread-safe. An item with c of n labels has the probability (c + 1) / (n + items), so that none
  * is impossible.
  */
-public final class Popularity {
+public final class Popularity implements Scorer {
 
   private final LabelColumn label;
   private final long[] counts;
@@ -45,6 +53,32 @@ public final class Popularity {
           }
         });
     return new Popularity(label, counts, total[0]);
+  }
+
+  /**
+   * Counts the labels of the newest rows only: news is forgotten fast.
+   *
+   * @param rows rows with both fields, in any order
+   * @param label what is counted
+   * @param timeField a field of whole numbers
+   * @param window how far to look back from the latest time; a row exactly so far back counts
+   * @throws org.hybridrec.features.source.SchemaException if the rows lack a field
+   * @throws org.hybridrec.features.source.InvalidDataException if no row has a time
+   * @throws IllegalArgumentException if the window is negative
+   */
+  public static Popularity recent(
+      ExampleSource rows, LabelColumn label, String timeField, long window) {
+    if (window < 0) {
+      throw new IllegalArgumentException("window must be at least 0, was " + window);
+    }
+    TimeWindow whole = FittedOn.of("rows", rows, timeField).time();
+    if (whole == null) {
+      throw new InvalidDataException(
+          "recent popularity: no row has a readable time in " + Quoted.of(timeField));
+    }
+    long latest = whole.to() - 1;
+    long from = window > latest - whole.from() ? whole.from() : latest - window;
+    return of(Split.byTime(timeField, from).of(rows).test(), label);
   }
 
   /** Returns what is predicted. */
@@ -108,6 +142,31 @@ public final class Popularity {
           }
         });
     return evaluator.evaluation();
+  }
+
+  @Override
+  public int itemCount() {
+    return counts.length;
+  }
+
+  @Override
+  public int indexOf(String id) {
+    return label.items().indexOf(id);
+  }
+
+  @Override
+  public void score(ExampleSource rows, ScoredRows target) {
+    double[] scores = new double[counts.length];
+    double[] probabilities = new double[counts.length];
+    Arrays.setAll(scores, item -> counts[item]);
+    Arrays.setAll(probabilities, this::probability);
+    LabelledRows.each(
+        rows,
+        label.field(),
+        label.field(),
+        (id, same) ->
+            target.scores(
+                scores, probabilities, id == null ? RankingEvaluator.UNKNOWN : indexOf(id)));
   }
 
   private double rank(int item) {

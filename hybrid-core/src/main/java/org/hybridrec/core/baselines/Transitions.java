@@ -4,12 +4,15 @@ import it.unimi.dsi.fastutil.ints.Int2LongMap;
 import it.unimi.dsi.fastutil.ints.Int2LongMaps;
 import it.unimi.dsi.fastutil.ints.Int2LongOpenHashMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.hybridrec.core.evaluation.Evaluation;
 import org.hybridrec.core.evaluation.RankingEvaluator;
+import org.hybridrec.core.evaluation.ScoredRows;
+import org.hybridrec.core.evaluation.Scorer;
 import org.hybridrec.core.ranking.Recommendation;
 import org.hybridrec.features.LabelColumn;
 import org.hybridrec.features.source.ExampleSource;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the probability (c + p) / (n + 1), which keeps that order. An unknown or missing current item has
  * n = 0: the popularity alone.
  */
-public final class Transitions {
+public final class Transitions implements Scorer {
 
   private final String currentField;
   private final Popularity popularity;
@@ -114,8 +117,33 @@ public final class Transitions {
     return evaluator.evaluation();
   }
 
-  private int itemCount() {
+  @Override
+  public int itemCount() {
     return popularity.label().items().size();
+  }
+
+  @Override
+  public int indexOf(String id) {
+    return popularity.indexOf(id);
+  }
+
+  @Override
+  public void score(ExampleSource rows, ScoredRows target) {
+    double[] probabilities = new double[itemCount()];
+    LabelledRows.each(
+        rows,
+        currentField,
+        popularity.label().field(),
+        (current, next) -> {
+          Int2LongMap counts = counts(current);
+          double total = total(counts);
+          // Below 2^20 rows and items, probabilities keep the order of counts and popularity.
+          Arrays.setAll(probabilities, item -> probability(counts, total, item));
+          target.scores(
+              probabilities,
+              probabilities,
+              next == null ? RankingEvaluator.UNKNOWN : indexOf(next));
+        });
   }
 
   private Int2LongMap counts(@Nullable String current) {

@@ -26,7 +26,6 @@ final class FewCells {
   private static final double LEAST_RATIO = 1e-4;
 
   private final int width;
-  private final Cholesky large;
 
   /** U for rows of n cells; empty where B is nearly singular. */
   private final double[][] decomposed;
@@ -36,7 +35,6 @@ final class FewCells {
 
   FewCells(int width) {
     this.width = width;
-    this.large = new Cholesky(width);
     int cells = Math.min(MOST_CELLS, width / FACTORS_A_CELL);
     this.decomposed = new double[cells + 1][];
     this.z = new double[cells][width];
@@ -57,7 +55,7 @@ final class FewCells {
       for (int i = 0; i < width; i++) {
         z[j][i] = y[i];
       }
-      large.forward(u, z[j]);
+      Cholesky.forward(u, width, z[j]);
     }
     double[] w = weights(problem);
     if (w.length == 0) {
@@ -69,7 +67,7 @@ final class FewCells {
         solution[i] = Math.fma(w[j], z[j][i], solution[i]);
       }
     }
-    large.backward(u, solution);
+    Cholesky.backward(u, width, solution);
     return true;
   }
 
@@ -104,7 +102,7 @@ final class FewCells {
     for (int i = 0; i < width; i++) {
       b[i * width + i] += problem.lambda();
     }
-    return large.decompose(b) == width && isFarFromSingular(b) ? b : new double[0];
+    return Cholesky.pivots(b, width) == width && isFarFromSingular(b) ? b : new double[0];
   }
 
   private boolean isFarFromSingular(double[] u) {
@@ -129,12 +127,10 @@ final class FewCells {
       a[j * n + j] += 1 / problem.weight(j);
       w[j] = (1 + problem.unobservedWeight() / problem.weight(j)) * problem.target(j);
     }
-    Cholesky small = new Cholesky(n);
-    if (small.decompose(a) < n) {
+    if (Cholesky.pivots(a, n) < n) {
       return new double[0];
     }
-    small.forward(a, w);
-    small.backward(a, w);
+    Cholesky.solve(a, n, w);
     return w;
   }
 }

@@ -1,10 +1,6 @@
 package org.hybridrec.core.recipe;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,12 +10,7 @@ import org.hybridrec.core.RecommenderReader;
 import org.hybridrec.features.Definition;
 import org.hybridrec.features.DefinitionException;
 import org.hybridrec.features.source.ExampleSource;
-import org.hybridrec.features.source.Quoted;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * A recommender's recipe before anything is fitted, written in YAML (JSON is YAML too). Immutable
@@ -47,8 +38,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class Recipe {
 
-  private static final int MOST_CHARS = 10_000_000;
-
   /** Threads by default, as {@link org.hybridrec.core.TrainingRun} has. */
   private static final int MOST_THREADS = 16;
 
@@ -69,16 +58,9 @@ public final class Recipe {
    * @throws DefinitionException if it is not YAML
    */
   public static Recipe read(Path file) {
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      return of(file.toString(), Files.readString(file), folder == null ? Path.of("") : folder);
-    } catch (CharacterCodingException e) {
-      throw new DefinitionException("recipe " + file + ": the file is not UTF-8", e);
-    } catch (NoSuchFileException e) {
-      throw new UncheckedIOException("recipe " + file + ": there is no such file", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("recipe " + file + " cannot be read: " + e.getMessage(), e);
-    }
+    Path folder = file.toAbsolutePath().getParent();
+    return of(
+        file.toString(), YamlTree.text("recipe", file), folder == null ? Path.of("") : folder);
   }
 
   /**
@@ -90,35 +72,18 @@ public final class Recipe {
    * @throws DefinitionException if it is not YAML
    */
   public static Recipe of(String name, String yaml, Path folder) {
-    return new Recipe(name, tree(name, yaml), folder);
+    return new Recipe(name, YamlTree.of("recipe " + name, yaml), folder);
   }
 
-  private static @Nullable Object tree(String name, String yaml) {
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setLabel(name)
-            .setAllowDuplicateKeys(false)
-            .setMaxAliasesForCollections(50)
-            .setCodePointLimit(MOST_CHARS)
-            .build();
-    try {
-      return new Load(settings).loadFromString(yaml);
-    } catch (YamlEngineException e) {
-      throw new DefinitionException("recipe " + name + " is not YAML: " + problem(e));
-    }
-  }
-
-  /** What the parser found, in one line: its own message quotes lines of the file as they are. */
-  private static String problem(YamlEngineException e) {
-    if (e instanceof MarkedYamlEngineException marked && marked.getProblem() != null) {
-      String where =
-          marked
-              .getProblemMark()
-              .map(mark -> "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
-              .orElse("at its end");
-      return where + ": " + Quoted.of(marked.getProblem());
-    }
-    return Quoted.of(String.valueOf(e.getMessage()));
+  /**
+   * Makes a recipe of a tree of maps, lists, texts, numbers and booleans, as YAML is read.
+   *
+   * @param name what messages call it
+   * @param tree the keys of a recipe
+   * @param folder what relative paths in it start from
+   */
+  public static Recipe of(String name, Map<String, ?> tree, Path folder) {
+    return new Recipe(name, tree, folder);
   }
 
   /**

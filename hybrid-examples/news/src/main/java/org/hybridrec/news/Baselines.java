@@ -2,10 +2,14 @@ package org.hybridrec.news;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.hybridrec.core.baselines.Transitions;
+import java.util.stream.Collectors;
+import org.hybridrec.core.baselines.CatalogueTooLargeException;
 import org.hybridrec.core.evaluation.Evaluation;
+import org.hybridrec.core.evaluation.Evaluator;
 import org.hybridrec.features.ItemIndex;
 import org.hybridrec.features.LabelColumn;
 import org.hybridrec.features.source.ExampleSource;
@@ -22,8 +26,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Evaluates two recommenders that only count: the most popular items, and the items that most"
+      "Evaluates recommenders without a network: the most popular items, and the items that most"
           + " often followed the current one, filled up with the most popular.",
+      "With --history also what followed the last ten items; with --visitor also the neighbours of"
+          + " items (cosine of visitors), EASE, and collaborative factors alone.",
       "The items are the labels of the rows learned from. With --split-by, those are the rows that"
           + " are not held out; evaluated are the ones that are, as with train and evaluate."
     },
@@ -31,7 +37,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  hybrid baselines --train rows.csv.gz --split-by visitor_id \\",
-      "      --label next_content_id --current content_id"
+      "      --label next_content_id --current content_id --visitor visitor_id"
     })
 final class Baselines implements Callable<Integer> {
 
@@ -65,6 +71,15 @@ final class Baselines implements Callable<Integer> {
   private String current;
 
   @Option(
+      names = "--history",
+      paramLabel = "FIELD",
+      description = "A field with the list of items before the current one, newest first.")
+  private @Nullable String history;
+
+  @Option(names = "--visitor", paramLabel = "FIELD", description = "The field with the visitor.")
+  private @Nullable String visitor;
+
+  @Option(
       names = "--k",
       defaultValue = "10",
       description = "Length of the lists that are evaluated (default ${DEFAULT-VALUE}).")
@@ -91,25 +106,40 @@ final class Baselines implements Callable<Integer> {
     ExampleSource learned = split.training(rows);
     ExampleSource evaluated = split.evaluation(eval == null ? rows : data.open(eval));
     LabelColumn next = new LabelColumn(label, ItemIndex.of(learned, label));
-    Transitions transitions = Transitions.of(learned, current, next);
-    print(transitions.popularity().evaluate(evaluated, k), transitions.evaluate(evaluated, k));
+    print(evaluate(new BaselineScorers(learned, next, current, history, visitor), evaluated));
     return 0;
   }
 
-  private void print(Evaluation popularity, Evaluation transitions) {
+  private Map<String, Evaluation> evaluate(BaselineScorers scorers, ExampleSource rows) {
+    Map<String, Evaluation> evaluations = new LinkedHashMap<>();
+    scorers
+        .all()
+        .forEach(
+            (name, scorer) -> {
+              try {
+                evaluations.put(name, Evaluator.at(k).evaluate(scorer.get(), rows).evaluation());
+              } catch (CatalogueTooLargeException e) {
+                spec.commandLine().getErr().println(e.getMessage());
+              }
+            });
+    return evaluations;
+  }
+
+  private void print(Map<String, Evaluation> evaluations) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(
-          "{\"popularity\":"
-              + popularity.toJson()
-              + ",\"transitions\":"
-              + transitions.toJson()
-              + "}");
-    } else {
-      out.println("popularity");
-      Report.evaluation(popularity, out);
-      out.println("transitions, filled up with popularity");
-      Report.evaluation(transitions, out);
+          evaluations.entrySet().stream()
+              .map(
+                  each ->
+                      "\"" + BaselineScorers.key(each.getKey()) + "\":" + each.getValue().toJson())
+              .collect(Collectors.joining(",", "{", "}")));
+      return;
     }
+    evaluations.forEach(
+        (name, evaluation) -> {
+          out.println(name);
+          Report.evaluation(evaluation, out);
+        });
   }
 }

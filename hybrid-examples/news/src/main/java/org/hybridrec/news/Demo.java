@@ -16,8 +16,15 @@ import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.Top;
 import org.hybridrec.core.baselines.Transitions;
+import org.hybridrec.core.evaluation.Arm;
+import org.hybridrec.core.evaluation.Comparison;
+import org.hybridrec.core.evaluation.Difference;
 import org.hybridrec.core.evaluation.Evaluation;
+import org.hybridrec.core.evaluation.Interval;
+import org.hybridrec.core.evaluation.Metric;
 import org.hybridrec.core.evaluation.RankingEvaluator;
+import org.hybridrec.core.experiment.Experiment;
+import org.hybridrec.core.experiment.GeneratedSite;
 import org.hybridrec.core.ranking.Recommendation;
 import org.hybridrec.core.recipe.Recipe;
 import org.hybridrec.features.arrow.ArrowFiles;
@@ -29,6 +36,7 @@ import org.hybridrec.features.dataset.SplitRows;
 import org.hybridrec.features.source.CsvFiles;
 import org.hybridrec.features.source.ExampleSource;
 import org.hybridrec.features.synthetic.NewsSite;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole way on a generated news site, whose true click probabilities are known: page views,
@@ -39,6 +47,14 @@ import org.hybridrec.features.synthetic.NewsSite;
 public final class Demo {
 
   private static final int K = 10;
+
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "P", "P, the most popular",
+          "C", "C, content alone",
+          "I", "I, ids and factors alone",
+          "H", "H, both: the hybrid");
+
   private static final int SHOWN = 5;
   private static final int HISTORY = 10;
 
@@ -98,6 +114,51 @@ public final class Demo {
     title("5. What comes next?");
     recommend(site, loaded, evaluated);
     next();
+
+    title("6. Content and collaborative filter, apart and together");
+    apartAndTogether(site);
+  }
+
+  private void apartAndTogether(NewsSite site) {
+    GeneratedSite generated = new GeneratedSite(site);
+    Comparison comparison =
+        Experiment.of("site.yaml", resource("experiments/site.yaml"), folder)
+            .with("truth", generated.truth())
+            .run(generated.byVisitor(HISTORY), err::println)
+            .comparison();
+    Compare.write(comparison, folder);
+    out.println(
+        "the same network and budget for all, 95 % intervals; see also "
+            + folder.resolve("comparison.png"));
+    Table table = new Table("arm", "top-10 accuracy", "NDCG@10", "loss");
+    for (Arm arm : comparison.arms()) {
+      table.add(
+          NAMES.getOrDefault(arm.name(), arm.name()),
+          figure(comparison, arm, Metric.HIT_RATE),
+          figure(comparison, arm, Metric.NDCG),
+          figure(comparison, arm, Metric.LOSS));
+    }
+    table.print(out);
+    for (String other : List.of("C", "I")) {
+      Difference difference = comparison.difference("H", other, Metric.LOSS);
+      out.printf(
+          Locale.ROOT,
+          "H − %s: loss %+.4f%s: %s%n",
+          other,
+          difference.value(),
+          shown(difference.interval()),
+          difference.verdict());
+    }
+  }
+
+  private static String figure(Comparison comparison, Arm arm, Metric metric) {
+    return Report.digits(arm.mean(metric)) + shown(comparison.interval(arm.name(), metric));
+  }
+
+  private static String shown(@Nullable Interval interval) {
+    return interval == null
+        ? ""
+        : String.format(Locale.ROOT, " [%.4f, %.4f]", interval.low(), interval.high());
   }
 
   private void title(String text) {
@@ -131,11 +192,15 @@ public final class Demo {
   }
 
   private Recipe recipe(String name) {
-    try (InputStream in = Demo.class.getResourceAsStream("/recipes/" + name)) {
+    return Recipe.of(name, resource("recipes/" + name), folder);
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Demo.class.getResourceAsStream("/" + name)) {
       if (in == null) {
-        throw new IllegalStateException("recipes/" + name + " is not on the class path");
+        throw new IllegalStateException(name + " is not on the class path");
       }
-      return Recipe.of(name, new String(in.readAllBytes(), StandardCharsets.UTF_8), folder);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

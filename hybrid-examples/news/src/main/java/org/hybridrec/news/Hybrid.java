@@ -31,7 +31,8 @@ import picocli.CommandLine.ScopeType;
       Describe.class,
       Verify.class,
       ExportOnnx.class,
-      Baselines.class
+      Baselines.class,
+      Compare.class
     },
     footer = {
       "",

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.hybridrec.core.baselines.Transitions;
 import org.hybridrec.core.evaluation.Evaluation;
+import org.hybridrec.core.file.Json;
 import org.hybridrec.features.ItemIndex;
 import org.hybridrec.features.LabelColumn;
 import org.hybridrec.features.source.CsvSource;
@@ -80,6 +82,39 @@ class BaselinesCommandTest {
         .startsWith("popularity\nevaluated on ")
         .contains("\ntransitions, filled up with popularity\nevaluated on ")
         .contains("  accuracy         1.0000\n");
+  }
+
+  @Test
+  void aVisitorAndAHistoryBringFurtherBaselines() {
+    Shell shell =
+        Shell.run(
+            "baselines",
+            "--train",
+            csv,
+            "--eval",
+            csv,
+            "--label",
+            "next",
+            "--current",
+            "content",
+            "--history",
+            "content",
+            "--visitor",
+            "visitor",
+            "--json");
+
+    assertThat(shell.exitCode()).isZero();
+    Map<?, ?> evaluations = (Map<?, ?>) Json.read(shell.out());
+    assertThat(evaluations.keySet().stream().map(Object::toString))
+        .containsExactly(
+            "popularity",
+            "transitions",
+            "decayed_transitions",
+            "item_neighbours",
+            "ease",
+            "factors_alone");
+    Map<?, ?> decayed = (Map<?, ?>) evaluations.get("decayed_transitions");
+    assertThat(decayed.get("accuracy")).isEqualTo(1.0);
   }
 
   @Test

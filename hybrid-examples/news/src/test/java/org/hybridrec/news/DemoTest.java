@@ -34,7 +34,7 @@ class DemoTest {
   }
 
   @Test
-  void itTellsTheWholeWayInFiveSteps() {
+  void itTellsTheWholeWayInSixSteps() {
     assertThat(out)
         .containsSubsequence(
             "1. A news site",
@@ -52,7 +52,15 @@ class DemoTest {
             "4. One file",
             "loaded it again; it recommends the same",
             "5. What comes next?",
-            "a visitor and an article that nobody knows, reading: Kürbissuppe");
+            "a visitor and an article that nobody knows, reading: Kürbissuppe",
+            "6. Content and collaborative filter, apart and together",
+            "P, the most popular",
+            "C, content alone",
+            "I, ids and factors alone",
+            "H, both: the hybrid",
+            "truth",
+            "H − C: loss ",
+            "H − I: loss ");
     assertThat(err).startsWith("training on ").contains("\nepoch 1: loss ");
   }
 
@@ -79,6 +87,13 @@ class DemoTest {
           .contains("history")
           .containsExactlyInAnyOrderElementsOf(arrow.schema().names());
       assertThat(RowMaps.of(csv)).hasSameSizeAs(RowMaps.of(arrow)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void theComparisonIsLeftAsTablesAndAsAPlot() {
+    for (String extension : List.of("txt", "md", "json", "png")) {
+      assertThat(folder.resolve("comparison." + extension)).isNotEmptyFile();
     }
   }
 

@@ -1,23 +1,27 @@
 package org.hybridrec.core;
 
-import org.hybridrec.core.evaluation.Evaluation;
-import org.hybridrec.core.evaluation.RankingEvaluator;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.features.encoded.EncodedBatch;
 
-/** Ranks the labels of encoded rows, some rows at a time. */
-final class Evaluating {
+/** Computes the logits of encoded rows, some rows at a time, and hands them on one by one. */
+final class LogitRows {
 
   /** Floats of logits held at a time: 16 MB, or one row where the classes are more. */
   private static final int MOST_LOGITS = 1 << 22;
 
   private final Network network;
-  private final RankingEvaluator evaluator;
+  private final Target target;
   private final float[][] logits;
 
-  Evaluating(Network network, int k) {
+  /** Takes the logits of a row with its label. */
+  @FunctionalInterface
+  interface Target {
+    void add(float[] logits, int label);
+  }
+
+  LogitRows(Network network, Target target) {
     this.network = network;
-    this.evaluator = new RankingEvaluator(k);
+    this.target = target;
     int classes = network.shape().classCount();
     this.logits = new float[Math.max(1, Math.min(64, MOST_LOGITS / classes))][classes];
   }
@@ -28,12 +32,8 @@ final class Evaluating {
       EncodedBatch part = batch.slice(from, to);
       network.logits(part, logits);
       for (int row = 0; row < part.rowCount(); row++) {
-        evaluator.add(logits[row], part.label(row));
+        target.add(logits[row], part.label(row));
       }
     }
-  }
-
-  Evaluation evaluation() {
-    return evaluator.evaluation();
   }
 }

@@ -13,7 +13,9 @@ import org.hybridrec.features.text.VectorEncoder;
 /** Encodes one dense column: rows of a batch in, the content of one slot out. */
 interface SlotEncoder {
 
-  /** The same values come again and again: bytes of vectors kept for them, in each of two places. */
+  /**
+   * The same values come again and again: bytes of vectors kept for them, in each of two places.
+   */
   long MOST_REMEMBERED = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 32);
 
   /** Returns an {@link org.hybridrec.features.encoded.IdList} or a float array for all rows. */

@@ -280,7 +280,7 @@ class NumberedValuesTest {
         AtomicInteger calls = new AtomicInteger();
         VectorEncoder counting = new CountingEncoder(calls);
         FeatureEncoder encoder =
-            FeatureEncoder.of(List.of(FeatureColumns.textEmbedding("title", counting)));
+            FeatureEncoder.of(List.of(FeatureColumns.vector("title", counting)));
         LabelColumn label = new LabelColumn("label", ItemIndex.of(List.of("a")));
         Encoded.labels(source, encoder.bind(source.schema(), label, dirty));
         assertThat(calls).hasValue(60);

@@ -37,7 +37,14 @@ class HybridTest {
     assertThat(shell.exitCode()).isZero();
     assertThat(shell.out())
         .contains(
-            "prepare", "train", "evaluate", "recommend", "describe", "verify", "export-onnx", "baselines")
+            "prepare",
+            "train",
+            "evaluate",
+            "recommend",
+            "describe",
+            "verify",
+            "export-onnx",
+            "baselines")
         .contains("Exit code: 0 ok, 1 internal failure, 2 something to mend, told in one line.");
   }
 

@@ -6,8 +6,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The command line: {@code peers} compares engines, {@code factors} times WALS, {@code jmh} runs the benchmarks of this
- * library's parts, {@code export} writes the reference problem for programs in other languages.
+ * The command line: {@code peers} compares engines, {@code factors} times WALS, {@code jmh} runs
+ * the benchmarks of this library's parts, {@code export} writes the reference problem for programs
+ * in other languages.
  */
 @Command(
     name = "benchmarks",

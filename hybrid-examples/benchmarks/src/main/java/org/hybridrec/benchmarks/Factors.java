@@ -47,7 +47,8 @@ final class Factors implements Callable<Integer> {
   @Option(
       names = "--write",
       paramLabel = "FILE",
-      description = "writes the cells as lines of user, item, 1 for other programs, and fits nothing")
+      description =
+          "writes the cells as lines of user, item, 1 for other programs, and fits nothing")
   private @Nullable Path file;
 
   @Spec private CommandSpec spec;

@@ -17,7 +17,9 @@ final class GeneratedViews {
 
   private GeneratedViews() {}
 
-  /** Makes observations, of which several may be of the same user and item and then count as one. */
+  /**
+   * Makes observations, of which several may be of the same user and item and then count as one.
+   */
   static Interactions of(int users, int items, long observations, long seed) {
     String[] userIds = ids("u", users);
     String[] itemIds = ids("i", items);

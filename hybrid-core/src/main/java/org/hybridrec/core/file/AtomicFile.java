@@ -78,6 +78,7 @@ public final class AtomicFile {
   private void write(Content content) throws IOException {
     UNDER_WAY.add(temporary);
     try {
+      deleteLeftovers();
       writeTemporary(content);
       disk.move(temporary, target);
     } catch (IOException | RuntimeException | Error e) {
@@ -87,7 +88,6 @@ public final class AtomicFile {
       UNDER_WAY.remove(temporary);
     }
     disk.forceFolder(folder);
-    deleteLeftovers();
   }
 
   private void writeTemporary(Content content) throws IOException {
@@ -118,7 +118,7 @@ public final class AtomicFile {
         }
       }
     } catch (IOException e) {
-      // The save is done and safe; a leftover that cannot be removed harms nothing.
+      // A leftover that cannot be removed harms nothing.
     }
   }
 

@@ -13,9 +13,11 @@ import org.hybridrec.core.RecommenderReader;
 import org.hybridrec.features.Definition;
 import org.hybridrec.features.DefinitionException;
 import org.hybridrec.features.source.ExampleSource;
+import org.hybridrec.features.source.Quoted;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -91,8 +93,21 @@ public final class Recipe {
     try {
       return new Load(settings).loadFromString(yaml);
     } catch (YamlEngineException e) {
-      throw new DefinitionException("recipe " + name + " is not YAML: " + e.getMessage(), e);
+      throw new DefinitionException("recipe " + name + " is not YAML: " + problem(e));
     }
+  }
+
+  /** What the parser found, in one line: its own message quotes lines of the file as they are. */
+  private static String problem(YamlEngineException e) {
+    if (e instanceof MarkedYamlEngineException marked && marked.getProblem() != null) {
+      String where =
+          marked
+              .getProblemMark()
+              .map(mark -> "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
+              .orElse("at its end");
+      return where + ": " + Quoted.of(marked.getProblem());
+    }
+    return Quoted.of(String.valueOf(e.getMessage()));
   }
 
   /**

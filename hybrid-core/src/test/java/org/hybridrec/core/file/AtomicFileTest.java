@@ -133,6 +133,7 @@ class AtomicFileTest {
     } while (disk.hasFailed());
     assertThat(disk.steps)
         .containsExactly(
+            "list",
             "create",
             "write",
             "write",
@@ -142,8 +143,7 @@ class AtomicFileTest {
             "force",
             "close",
             "move",
-            "force folder",
-            "list");
+            "force folder");
   }
 
   private boolean saves(Disk disk) {
@@ -167,7 +167,7 @@ class AtomicFileTest {
     FailingDisk disk = new FailingDisk(-1);
     AtomicFile.write(target, out -> out.write(1), disk);
     assertThat(disk.steps)
-        .containsExactly("create", "write", "force", "close", "move", "force folder", "list");
+        .containsExactly("list", "create", "write", "force", "close", "move", "force folder");
   }
 
   @Test
@@ -189,7 +189,7 @@ class AtomicFileTest {
   @Test
   void keepsAFailedCleanUpBesideTheFirstFailure() {
     Disk disk =
-        new FailingDisk(2) {
+        new FailingDisk(3) {
           @Override
           void delete(Path file) throws IOException {
             throw new IOException("cannot delete");

@@ -147,7 +147,9 @@ class RecipeTest {
             "{label: {field: next, items: [a]}, columns: [{numeric: {field: months}}], training: {optimizer: {lion: {learning_rate: 1}}}}",
             "test.yaml: training.optimizer: the optimizer 'lion' is not known; allowed are adagrad, adam, sgd"),
         Arguments.of("[1, 2", "recipe test.yaml is not YAML: "),
-        Arguments.of("{a: 1, a: 2}", "recipe test.yaml is not YAML: "));
+        Arguments.of(
+            "{a: 1, a: 2}",
+            "recipe test.yaml is not YAML: line 1, column 8: 'found duplicate key a'"));
   }
 
   @ParameterizedTest

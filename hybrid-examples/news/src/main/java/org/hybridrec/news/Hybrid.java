@@ -23,7 +23,14 @@ import picocli.CommandLine.ScopeType;
       "Trains hybrid recommenders from files, evaluates them and asks them.",
       "Every command shows its options and an example: hybrid train --help"
     },
-    subcommands = {Train.class, Evaluate.class, Recommend.class, Describe.class, Baselines.class},
+    subcommands = {
+      Train.class,
+      Evaluate.class,
+      Recommend.class,
+      Describe.class,
+      Verify.class,
+      Baselines.class
+    },
     footer = {
       "",
       "Exit code: 0 ok, 1 internal failure, 2 something to mend, told in one line.",

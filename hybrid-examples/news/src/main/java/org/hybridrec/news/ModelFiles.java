@@ -10,11 +10,15 @@ final class ModelFiles {
   private ModelFiles() {}
 
   static HybridModel load(Path file) {
+    requireThere(file);
+    return HybridModel.load(file);
+  }
+
+  static void requireThere(Path file) {
     if (!Files.exists(file)) {
       throw new UserError(
           "model file " + file + ": there is no such file; hybrid train writes one");
     }
-    return HybridModel.load(file);
   }
 
   /** Finds out before any work that a file could not be written in the end. */

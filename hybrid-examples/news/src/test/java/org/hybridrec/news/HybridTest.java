@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HybridTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "recommend", "describe", "baselines"})
+  @ValueSource(strings = {"train", "evaluate", "recommend", "describe", "verify", "baselines"})
   void everyCommandExplainsItselfWithAnExample(String command) {
     Shell shell = Shell.run(command, "--help");
 
@@ -27,7 +27,7 @@ class HybridTest {
 
     assertThat(shell.exitCode()).isZero();
     assertThat(shell.out())
-        .contains("train", "evaluate", "recommend", "describe", "baselines")
+        .contains("train", "evaluate", "recommend", "describe", "verify", "baselines")
         .contains("Exit code: 0 ok, 1 internal failure, 2 something to mend, told in one line.");
   }
 

@@ -1,0 +1,22 @@
+package org.hybridrec.reliability;
+
+import java.nio.file.Path;
+import org.hybridrec.core.HybridModel;
+
+/** Saves two models over each other until it is killed. Arguments: model, model, target. */
+final class SavingForever {
+
+  private SavingForever() {}
+
+  @SuppressWarnings({"SystemOut", "InfiniteLoopStatement"}) // read by the test that kills it
+  public static void main(String[] arguments) {
+    HybridModel one = HybridModel.load(Path.of(arguments[0]));
+    HybridModel other = HybridModel.load(Path.of(arguments[1]));
+    Path target = Path.of(arguments[2]);
+    System.out.println("saving");
+    while (true) {
+      one.save(target);
+      other.save(target);
+    }
+  }
+}

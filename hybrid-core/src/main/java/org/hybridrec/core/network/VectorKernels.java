@@ -24,7 +24,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public int rowBlock() {
-    return 128;
+    return 24;
   }
 
   @Override

@@ -261,7 +261,7 @@ public final class TrainingRun {
         throw new ResumeException(
             "run folder "
                 + folder.path()
-                + " holds checkpoints of an earlier training; call resume() to go on with it, or give"
+                + " holds checkpoints of an earlier training; go on with it by resume() (--resume), or give"
                 + " an empty folder");
       }
       return fit(trainingRows, folder);

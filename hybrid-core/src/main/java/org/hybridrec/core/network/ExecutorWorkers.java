@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * processor, and takes part in the next call if that comes soon; the caller waits the same way for
  * the last unit. Neither does so for longer than {@value #LINGER_NANOS} ns.
  */
+@SuppressWarnings("ThreadPriorityCheck") // yields only for a moment, and only for others' good
 final class ExecutorWorkers extends Workers {
 
   private static final long LINGER_NANOS = 200_000;

@@ -2,6 +2,7 @@ package org.hybridrec.news;
 
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.hybridrec.core.ResumeException;
 import org.hybridrec.core.evaluation.NonFiniteLogitException;
 import org.hybridrec.core.factorization.FactorizationException;
 import org.hybridrec.core.file.ModelFormatException;
@@ -37,6 +38,7 @@ record Failure(int exitCode, String line) {
           MalformedWordVectorsException.class,
           ModelFormatException.class,
           InsufficientMemoryException.class,
+          ResumeException.class,
           TrainingDivergedException.class,
           FactorizationException.class,
           NonFiniteLogitException.class,

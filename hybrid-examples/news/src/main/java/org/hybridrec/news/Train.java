@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Fits a recipe on rows and saves the model.",
       "With --split-by the model learns from the rows that are not held out, and is evaluated on"
-          + " those that are: of --eval where that is given, otherwise of --train."
+          + " those that are: of --eval where that is given, otherwise of --train.",
+      "With --run DIR a training that was stopped in any way goes on, with the same command and"
+          + " --resume, to the same model."
     },
     footer = {
       "",
@@ -66,6 +68,7 @@ final class Train implements Callable<Integer> {
 
   @Mixin private DataFiles data;
   @Mixin private SplitOptions split;
+  @Mixin private RunFolderOptions runFolder;
 
   @Option(
       names = "--validation-share",
@@ -103,6 +106,7 @@ final class Train implements Callable<Integer> {
     if (threads != null && threads < 1) {
       throw new UserError("--threads must be at least 1, was " + threads);
     }
+    runFolder.check();
     ModelFiles.checkTarget(model);
     if (!Files.exists(recipe)) {
       throw new UserError("recipe " + recipe + ": there is no such file");
@@ -153,7 +157,8 @@ final class Train implements Callable<Integer> {
               + ": early_stopping needs rows to watch the loss on; add --split-by FIELD"
               + " --validation-share 0.1");
     }
-    TrainingRun run = threads == null ? recommender.run() : recommender.run().threads(threads);
+    TrainingRun plain = threads == null ? recommender.run() : recommender.run().threads(threads);
+    TrainingRun run = runFolder.applyTo(plain);
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       return (validation == null ? run : run.validation(validation))
           .listener(progress)

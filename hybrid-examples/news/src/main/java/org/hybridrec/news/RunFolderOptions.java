@@ -1,0 +1,105 @@
+package org.hybridrec.news;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.hybridrec.core.RunMetric;
+import org.hybridrec.core.TrainingRun;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of a training that keeps checkpoints and can go on after it was stopped. */
+final class RunFolderOptions {
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description =
+          "Keep checkpoints, the latest and the best model, TensorBoard events and a journal there.")
+  private @Nullable Path run;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on from the last checkpoint in --run, where there is one; everything else as before.")
+  private boolean resume;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "STEPS",
+      description = "Steps from one checkpoint to the next (default 1000).")
+  private @Nullable Long checkpointEvery;
+
+  @Option(
+      names = "--evaluate-every",
+      paramLabel = "STEPS",
+      description = "Evaluate on the validation rows every so many steps, beside after each epoch.")
+  private @Nullable Long evaluateEvery;
+
+  @Option(
+      names = "--best-by",
+      paramLabel = "METRIC",
+      description = "What tells the best model (default loss): ${COMPLETION-CANDIDATES}.")
+  private @Nullable RunMetric bestBy;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      description = "End after that time as if the last step had been made: 90s, 10m, 2h.")
+  private @Nullable String timeLimit;
+
+  RunFolderOptions() {}
+
+  /** Returns a run with these options. */
+  TrainingRun applyTo(TrainingRun plain) {
+    check();
+    TrainingRun changed = run == null ? plain : plain.directory(run);
+    if (resume) {
+      changed = changed.resume();
+    }
+    if (checkpointEvery != null) {
+      changed = changed.checkpointEvery(checkpointEvery);
+    }
+    if (evaluateEvery != null) {
+      changed = changed.evaluateEvery(evaluateEvery);
+    }
+    if (bestBy != null) {
+      changed = changed.bestBy(bestBy);
+    }
+    return timeLimit == null ? changed : changed.timeLimit(duration(timeLimit));
+  }
+
+  /** Finds what cannot be before any work. */
+  void check() {
+    if (run == null) {
+      requireNoFolder(resume, "--resume");
+      requireNoFolder(checkpointEvery != null, "--checkpoint-every");
+      requireNoFolder(evaluateEvery != null, "--evaluate-every");
+      requireNoFolder(bestBy != null, "--best-by");
+    }
+    requirePositive("--checkpoint-every", checkpointEvery);
+    requirePositive("--evaluate-every", evaluateEvery);
+    if (timeLimit != null) {
+      duration(timeLimit);
+    }
+  }
+
+  private static void requireNoFolder(boolean given, String option) {
+    if (given) {
+      throw new UserError(option + " needs the folder of the training; add --run DIR");
+    }
+  }
+
+  private static void requirePositive(String option, @Nullable Long steps) {
+    if (steps != null && steps < 1) {
+      throw new UserError(option + " must be at least 1, was " + steps);
+    }
+  }
+
+  private static Duration duration(String text) {
+    if (!text.matches("[1-9][0-9]{0,8}[smh]")) {
+      throw new UserError("--time-limit must be like 90s, 10m or 2h, was " + text);
+    }
+    return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,78 @@
+package org.hybridrec.news;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+
+  @TempDir private Path folder;
+
+  private Shell train(Object... more) throws IOException {
+    Object[] always = {
+      "train",
+      "--recipe",
+      Kiosk.recipe(folder),
+      "--train",
+      Kiosk.csv(folder),
+      "--model",
+      folder.resolve("kiosk.safetensors"),
+      "--split-by",
+      "visitor",
+      "--validation-share",
+      "0.2"
+    };
+    Object[] all = new Object[always.length + more.length];
+    System.arraycopy(always, 0, all, 0, always.length);
+    System.arraycopy(more, 0, all, always.length, more.length);
+    return Shell.run(all);
+  }
+
+  @Test
+  void aTrainingThatWasStoppedGoesOnToTheSameModel() throws IOException {
+    assertThat(train().exitCode()).isZero();
+    byte[] whole = Files.readAllBytes(folder.resolve("kiosk.safetensors"));
+    Path run = folder.resolve("run");
+    // Ended by its time somewhere, or at its end on a machine that is fast enough.
+    assertThat(train("--run", run, "--time-limit", "1s", "--checkpoint-every", 50).exitCode())
+        .isZero();
+
+    Shell shell = train("--run", run, "--resume", "--checkpoint-every", 50);
+
+    assertThat(shell.exitCode()).as(shell.err()).isZero();
+    assertThat(folder.resolve("kiosk.safetensors")).hasBinaryContent(whole);
+    assertThat(run.resolve("latest.safetensors")).hasBinaryContent(whole);
+    assertThat(run.resolve("best.safetensors")).exists();
+    assertThat(run.resolve("journal.jsonl")).isNotEmptyFile();
+  }
+
+  @Test
+  void aFolderWithAnEarlierTrainingIsNotOverwritten() throws IOException {
+    Path run = folder.resolve("run");
+    assertThat(train("--run", run, "--checkpoint-every", 50).exitCode()).isZero();
+
+    Shell shell = train("--run", run);
+
+    assertThat(shell.exitCode()).isEqualTo(2);
+    assertThat(shell.err())
+        .isEqualTo(
+            "hybrid: run folder "
+                + run
+                + " holds checkpoints of an earlier training; go on with it by resume() (--resume), or give"
+                + " an empty folder\n");
+  }
+
+  @Test
+  void optionsThatCannotBeAreUserErrors() throws IOException {
+    assertThat(train("--resume"))
+        .isEqualTo(Shell.userError("--resume needs the folder of the training; add --run DIR"));
+    assertThat(train("--run", folder, "--checkpoint-every", 0))
+        .isEqualTo(Shell.userError("--checkpoint-every must be at least 1, was 0"));
+    assertThat(train("--time-limit", "soon"))
+        .isEqualTo(Shell.userError("--time-limit must be like 90s, 10m or 2h, was soon"));
+  }
+}

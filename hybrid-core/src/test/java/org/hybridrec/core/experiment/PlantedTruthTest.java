@@ -51,7 +51,8 @@ class PlantedTruthTest {
 
   /**
    * Without knowing the site's law, H gets further than a softmax that has exactly its form, and
-   * learns a vector for each visitor and article: that one closes 0.80 of the gap of the whole site.
+   * learns a vector for each visitor and article: that one closes 0.80 of the gap of the whole
+   * site.
    */
   @Test
   void theHybridBeatsBothHalvesAndClosesFourFifthsOfTheGapToTheTruth() {
@@ -65,19 +66,16 @@ class PlantedTruthTest {
       assertThat(comparison.difference("H", other, Metric.LOSS))
           .as(comparison.toText())
           .matches(Difference::isWin);
-      if (NIGHTLY || !other.equals("I")) {
-        // Half the visitors are too few to tell the smaller of the differences in ranking.
-        assertThat(comparison.difference("H", other, Metric.NDCG))
-            .as(comparison.toText())
-            .matches(Difference::isWin);
-      }
+      assertThat(comparison.difference("H", other, Metric.NDCG))
+          .as(comparison.toText())
+          .matches(Difference::isWin);
     }
     double popularity = loss(comparison, "P");
     double closed = (popularity - loss(comparison, "H")) / (popularity - loss(comparison, "truth"));
     assertThat(closed).as(comparison.toText()).isGreaterThan(0.8).isLessThan(1);
     // Articles that nobody had seen in training are a part of their own, and misses for all.
     Evaluation cold = comparison.arm("H").runs().get(0).strata().get(0).evaluation();
-    assertThat(cold.rows()).isGreaterThan(500);
+    assertThat(cold.rows()).isGreaterThan(400);
     assertThat(cold.unknownLabels()).isEqualTo(cold.rows());
     assertThat(cold.ndcgAtK()).isZero();
   }

@@ -34,18 +34,21 @@ public final class HybridRecommender {
   private final List<Integer> hiddenUnits;
   private final boolean outputBiasFromFrequency;
   private final TrainingOptions training;
+  private final FittedFacts fittedFacts;
 
   HybridRecommender(
       LabelColumn label,
       FeatureEncoder encoder,
       List<Integer> hiddenUnits,
       boolean outputBiasFromFrequency,
-      TrainingOptions training) {
+      TrainingOptions training,
+      FittedFacts fittedFacts) {
     this.label = label;
     this.encoder = encoder;
     this.hiddenUnits = List.copyOf(hiddenUnits);
     this.outputBiasFromFrequency = outputBiasFromFrequency;
     this.training = training;
+    this.fittedFacts = fittedFacts;
   }
 
   /** Returns a builder without any option set. */
@@ -100,6 +103,17 @@ public final class HybridRecommender {
   /** Returns true if the output bias starts at the logarithm of the items' frequency. */
   public boolean outputBiasFromFrequency() {
     return outputBiasFromFrequency;
+  }
+
+  /** Returns which rows the facts of this recipe were fitted on, as far as that is known. */
+  public FittedFacts fittedFacts() {
+    return fittedFacts;
+  }
+
+  /** Returns the same recipe with what is known of the rows that its facts were fitted on. */
+  public HybridRecommender withFittedFacts(FittedFacts facts) {
+    return new HybridRecommender(
+        label, encoder, hiddenUnits, outputBiasFromFrequency, training, facts);
   }
 
   /** Returns how the network is trained. */

@@ -53,7 +53,7 @@ final class ModelFile {
   static HybridModel fromTensors(String name, TensorFile tensors, TensorFacts facts) {
     try {
       Definition recipe = Definition.of(name + ": ", tensors.json(RECIPE));
-      HybridRecommender recommender = new RecommenderReader(facts).read(recipe);
+      HybridRecommender recommender = new RecommenderReader(facts, "fitted_on").read(recipe);
       FitReport report = FitReports.read(Definition.of(name + ": fit", tensors.json(FIT)));
       return new HybridModel(recommender, network(recommender, tensors), report);
     } catch (MissingEncoderException e) {

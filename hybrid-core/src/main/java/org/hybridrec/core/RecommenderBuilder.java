@@ -40,6 +40,7 @@ public final class RecommenderBuilder {
   private @Nullable Float embeddingDropout;
   private @Nullable Float hiddenDropout;
   private @Nullable Float l2;
+  private @Nullable FittedFacts fittedFacts;
 
   RecommenderBuilder() {}
 
@@ -221,6 +222,18 @@ public final class RecommenderBuilder {
   }
 
   /**
+   * Says which rows the facts of this recipe were fitted on. The model file keeps it, and what has
+   * seen rows to evaluate on is found. By default nothing is known.
+   *
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder fittedFacts(FittedFacts facts) {
+    requireUnset("fittedFacts", fittedFacts);
+    fittedFacts = Objects.requireNonNull(facts, "facts");
+    return this;
+  }
+
+  /**
    * Returns the recipe.
    *
    * @throws IllegalStateException if the label or every column is missing
@@ -240,7 +253,8 @@ public final class RecommenderBuilder {
         FeatureEncoder.of(columns),
         or(hiddenUnits, DEFAULT_HIDDEN_UNITS),
         or(outputBiasFromFrequency, false),
-        trainingOptions());
+        trainingOptions(),
+        or(fittedFacts, FittedFacts.NONE));
   }
 
   private TrainingOptions trainingOptions() {

@@ -20,6 +20,7 @@ import org.hybridrec.features.ItemIndex;
 public final class RecommenderReader {
 
   private static final List<String> KEYS = List.of("label", "columns", "network", "training");
+  private static final String FITTED_ON = "fitted_on";
 
   private final Facts facts;
   private final String[] keys;
@@ -27,7 +28,8 @@ public final class RecommenderReader {
   /**
    * Makes a reader that finds fitted facts there.
    *
-   * @param furtherKeys keys of a recipe that say how facts are found, and are passed over here
+   * @param furtherKeys keys of a recipe that say how facts are found, and are passed over here; of
+   *     them {@code fitted_on}, which a model file has, is read
    */
   public RecommenderReader(Facts facts, String... furtherKeys) {
     this.facts = facts;
@@ -52,6 +54,9 @@ public final class RecommenderReader {
     builder.columns(new ColumnReader(facts).read(recipe.child("columns")));
     recipe.find("network").ifPresent(network -> network.read(body -> network(builder, body)));
     recipe.find("training").ifPresent(training -> training.read(body -> training(builder, body)));
+    if (List.of(keys).contains(FITTED_ON)) {
+      recipe.find(FITTED_ON).ifPresent(body -> builder.fittedFacts(body.read(FittedFacts::read)));
+    }
     return builder.build();
   }
 

@@ -39,6 +39,10 @@ public final class RecommenderWriter {
     tree.put("columns", new ColumnWriter(facts).write(recommender.columns()));
     tree.put("network", network);
     tree.put("training", training(recommender.training()));
+    Map<String, Object> fittedOn = recommender.fittedFacts().write();
+    if (fittedOn != null) {
+      tree.put("fitted_on", fittedOn);
+    }
     return tree;
   }
 

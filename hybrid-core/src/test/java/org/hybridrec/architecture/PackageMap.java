@@ -69,6 +69,7 @@ final class PackageMap {
         "features.hashing",
         "features.text",
         "features",
+        "features.dataset",
         "core.file",
         "core.optimization",
         "core.ranking",

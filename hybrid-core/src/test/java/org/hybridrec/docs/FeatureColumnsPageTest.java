@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hybridrec.core.HybridRecommender;
+import org.hybridrec.core.factorization.FactorFit;
+import org.hybridrec.core.factorization.FittedFactors;
+import org.hybridrec.core.factorization.Wals;
 import org.hybridrec.core.file.Json;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.NetworkShape;
@@ -42,11 +45,13 @@ import org.hybridrec.features.DirtyValues;
 import org.hybridrec.features.EmbeddingColumn;
 import org.hybridrec.features.FeatureEncoder;
 import org.hybridrec.features.Field;
+import org.hybridrec.features.VectorColumn;
 import org.hybridrec.features.VectorTable;
 import org.hybridrec.features.Vocabulary;
 import org.hybridrec.features.encoded.Combiner;
 import org.hybridrec.features.encoded.EncodedBatch;
 import org.hybridrec.features.encoded.IdList;
+import org.hybridrec.features.source.ExampleSource;
 import org.hybridrec.features.source.MapRows;
 import org.hybridrec.features.source.MapSource;
 import org.hybridrec.features.text.TextEncoder;
@@ -157,6 +162,45 @@ class FeatureColumnsPageTest {
       computed.add(new Row(EXAMPLES.get(name), table.get(0), row).cells());
     }
     assertThat(computed).isEqualTo(table);
+  }
+
+  @Test
+  void factorsOfARecipeAreThoseOfTheBuilder() throws IOException {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      Map<String, Object> row = new HashMap<>();
+      row.put("visitor_id", "v" + i % 12);
+      row.put("content_id", "c" + i % 7);
+      row.put("next_content_id", "c" + i % 5);
+      row.put("history", List.of("c" + i % 4));
+      rows.add(row);
+    }
+    ExampleSource train = MapSource.of(rows);
+    FittedFactors factors =
+        FactorFit.of("visitor_id", "content_id", "next_content_id")
+            .combinedBy(Math::max)
+            .wals(Wals.builder().factors(32).build())
+            .on(train);
+    List<DenseColumn> columns =
+        List.of(factors.foldedIn("history"), factors.itemFactors("content_id"));
+
+    String label =
+        "label: {field: next_content_id, items: {fit: vocabulary}}\ntraining: {seed: 0}\n";
+    String yaml = label + PAGE.after("factors").code("yaml").get(0);
+    List<DenseColumn> read =
+        new ArrayList<>(Recipe.of("page", yaml, Path.of("")).fit(train).columns());
+    assertThat(read)
+        .extracting(FeatureColumnsPageTest::digest)
+        .containsExactlyInAnyOrderElementsOf(
+            columns.stream().map(FeatureColumnsPageTest::digest).toList());
+    String source =
+        Files.readString(Path.of("src/test/java/org/hybridrec/docs/FeatureColumnsPageTest.java"));
+    assertThat(source.replaceAll("\\s", ""))
+        .contains(PAGE.after("factors").code("java").get(0).replaceAll("\\s", ""));
+  }
+
+  private static String digest(DenseColumn column) {
+    return column.name() + " " + ((VectorColumn) column).encoder().fingerprint();
   }
 
   @Test

@@ -131,11 +131,12 @@ public final class Recipe {
     }
     Definition root = Definition.of(name + ": ", tree);
     Optional<Definition> declared = root.isMap() ? root.find("factors") : Optional.empty();
-    RecipeFactors factors = new RecipeFactors(declared, trainingRows, seed(root), threads);
-    HybridRecommender recommender =
-        new RecommenderReader(new RecipeFacts(folder, trainingRows, factors), "factors").read(root);
+    FactLog log = new FactLog(trainingRows);
+    RecipeFactors factors = new RecipeFactors(declared, trainingRows, seed(root), threads, log);
+    RecipeFacts facts = new RecipeFacts(folder, trainingRows, factors, log);
+    HybridRecommender recommender = new RecommenderReader(facts, "factors").read(root);
     factors.requireUse();
-    return recommender;
+    return recommender.withFittedFacts(log.facts());
   }
 
   /** The seed of the training, from which factors start unless they name their own. */

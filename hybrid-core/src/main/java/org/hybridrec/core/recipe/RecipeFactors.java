@@ -21,10 +21,13 @@ final class RecipeFactors {
   private final ExampleSource rows;
   private final long seed;
   private final int threads;
+  private final FactLog log;
   private @Nullable FittedFactors fitted;
   private @Nullable Factorization lab;
 
-  RecipeFactors(Optional<Definition> declared, ExampleSource rows, long seed, int threads) {
+  RecipeFactors(
+      Optional<Definition> declared, ExampleSource rows, long seed, int threads, FactLog log) {
+    this.log = log;
     this.declared = declared;
     this.rows = rows;
     this.seed = seed;
@@ -54,6 +57,7 @@ final class RecipeFactors {
     }
     if (fitted == null) {
       fitted = body.read(keys -> fit(keys).on(rows));
+      log.fitted("the factors");
     }
     return fitted;
   }
@@ -70,6 +74,7 @@ final class RecipeFactors {
     }
     if (lab == null) {
       lab = body.read(keys -> fit(keys).withoutCrossFitting(rows));
+      log.fittedWithLabels("the lab's factors");
     }
     return switch (fit.text()) {
       case "user_factors" -> lab.userFactors();

@@ -21,8 +21,10 @@ final class RecipeFacts implements Facts {
   private final Path folder;
   private final ExampleSource rows;
   private final RecipeFactors factors;
+  private final FactLog log;
 
-  RecipeFacts(Path folder, ExampleSource rows, RecipeFactors factors) {
+  RecipeFacts(Path folder, ExampleSource rows, RecipeFactors factors, FactLog log) {
+    this.log = log;
     this.folder = folder;
     this.rows = rows;
     this.factors = factors;
@@ -34,18 +36,26 @@ final class RecipeFacts implements Facts {
       return Vocabulary.of(fact.list().stream().map(Definition::text).toList());
     }
     if (fact.allow("file", "fit").find("file").isPresent()) {
-      return readFile(fact.child("file"));
+      return readFile(fact.child("file"), field);
     }
     Definition fit = fact.child("fit");
     if (!fit.text().equals("vocabulary")) {
       throw fit.wrong("expected 'vocabulary', was '" + fit.text() + "'");
     }
+    log.fitted(vocabularyOf(field));
     return Vocabulary.of(rows, field);
   }
 
-  private Vocabulary readFile(Definition file) {
+  private static String vocabularyOf(Field field) {
+    return "the vocabulary of " + Quoted.of(field.source());
+  }
+
+  private Vocabulary readFile(Definition file, Field field) {
     try {
-      return Vocabulary.readUtf8(folder.resolve(file.text()));
+      Path path = folder.resolve(file.text());
+      Vocabulary vocabulary = Vocabulary.readUtf8(path);
+      log.read(vocabularyOf(field), path);
+      return vocabulary;
     } catch (UncheckedIOException e) {
       throw file.wrong(e.getMessage() + "; paths are relative to the recipe's folder");
     }
@@ -58,6 +68,7 @@ final class RecipeFacts implements Facts {
     }
     Definition fit = fact.allow("fit").child("fit");
     Moments moments = Moments.of(rows, field);
+    log.fitted("mean and deviation of " + Quoted.of(field.source()));
     return switch (fit.text()) {
       case "mean" -> (float) moments.mean();
       case "standard_deviation" -> (float) moments.standardDeviation();

@@ -6,14 +6,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The command line: {@code peers} compares engines, {@code jmh} runs the benchmarks of this
- * library's parts, {@code export} writes the reference problem for programs in other languages.
+ * The command line: {@code peers} compares engines, {@code factors} times WALS, {@code jmh} runs
+ * the benchmarks of this library's parts, {@code export} writes the reference problem for programs
+ * in other languages.
  */
 @Command(
     name = "benchmarks",
     mixinStandardHelpOptions = true,
     description = "Times the training step and the recommendation.",
-    subcommands = {Peers.class, Jmh.class, Export.class, Worker.class})
+    subcommands = {Peers.class, Factors.class, Jmh.class, Export.class, Worker.class})
 public final class Benchmarks {
 
   private Benchmarks() {}

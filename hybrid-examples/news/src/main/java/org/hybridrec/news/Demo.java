@@ -169,7 +169,10 @@ public final class Demo {
 
   /** What is read next, with what was read before. */
   private static ExampleSource examples(NewsSite site) {
-    return NextContent.builder(site.views()).history("history", HISTORY).build();
+    return NextContent.builder(site.views())
+        .carry("category", "title", "author", "months_since_epoch")
+        .history("history", HISTORY)
+        .build();
   }
 
   private ExampleSource write(ExampleSource rows, String name) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import org.hybridrec.core.FittedFact;
+import org.hybridrec.core.FittedFacts;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.network.NetworkShape;
@@ -53,6 +55,7 @@ final class Describe implements Callable<Integer> {
     columns(recommender, out);
     network(loaded.network().shape(), recommender, out);
     training(recommender.training(), out);
+    facts(recommender.fittedFacts(), out);
     Report.fit(loaded.fitReport(), out);
     return 0;
   }
@@ -93,6 +96,17 @@ final class Describe implements Callable<Integer> {
         shape.classCount(),
         shape.parameterCount(),
         recommender.outputBiasFromFrequency() ? ", output bias from frequency" : "");
+  }
+
+  private static void facts(FittedFacts facts, PrintWriter out) {
+    if (facts.train() != null) {
+      out.println("made for " + facts.train());
+    }
+    for (FittedFact fact : facts.facts()) {
+      boolean train = fact.on().equals(facts.train());
+      out.println("  " + fact.what() + (train ? "" : ": fitted on " + fact.on()));
+    }
+    facts.problems().forEach(problem -> out.println("  FLAGGED: " + problem));
   }
 
   private static void training(TrainingOptions options, PrintWriter out) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Ranks the label of every row among all items. Labels that the model does not know count as"
           + " misses.",
-      "With --split-by only the rows that train --split-by holds out are evaluated."
+      "With --split-by only the rows that train --split-by holds out are evaluated. Facts of the"
+          + " model that were fitted on evaluated rows are flagged on standard error."
     },
     footer = {
       "",
@@ -63,6 +64,7 @@ final class Evaluate implements Callable<Integer> {
     UserError.checkK(k);
     HybridModel loaded = ModelFiles.load(model);
     ExampleSource rows = split.evaluation(data.open(eval));
+    Report.flagged(loaded.recommender().fittedFacts().problems(rows), spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(loaded.evaluate(rows, k, report -> {}).toJson());

@@ -3,6 +3,7 @@ package org.hybridrec.news;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.hybridrec.core.evaluation.NonFiniteLogitException;
+import org.hybridrec.core.factorization.FactorizationException;
 import org.hybridrec.core.file.ModelFormatException;
 import org.hybridrec.core.network.InsufficientMemoryException;
 import org.hybridrec.core.training.TrainingDivergedException;
@@ -36,6 +37,7 @@ record Failure(int exitCode, String line) {
           ModelFormatException.class,
           InsufficientMemoryException.class,
           TrainingDivergedException.class,
+          FactorizationException.class,
           NonFiniteLogitException.class,
           UncheckedIOException.class);
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       "Every command shows its options and an example: hybrid train --help"
     },
     subcommands = {
+      Prepare.class,
       Train.class,
       Evaluate.class,
       Recommend.class,

@@ -1,6 +1,7 @@
 package org.hybridrec.news;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import org.hybridrec.core.FitReport;
 import org.hybridrec.core.evaluation.Evaluation;
@@ -71,5 +72,10 @@ final class Report {
 
   static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** What must not be trusted, one line each. */
+  static void flagged(List<String> problems, PrintWriter err) {
+    problems.forEach(problem -> err.println("FLAGGED: " + problem));
   }
 }

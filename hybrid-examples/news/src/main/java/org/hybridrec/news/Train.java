@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.hybridrec.core.FittedFacts;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.TrainingRun;
@@ -112,6 +113,10 @@ final class Train implements Callable<Integer> {
     fitted.save(model);
     PrintWriter out = spec.commandLine().getOut();
     Report.fit(fitted.fitReport(), out);
+    FittedFacts facts = fitted.recommender().fittedFacts();
+    Report.flagged(
+        evaluationRows == null ? facts.problems() : facts.problems(evaluationRows),
+        spec.commandLine().getErr());
     if (evaluationRows != null) {
       Evaluation evaluation =
           fitted.evaluate(evaluationRows, k, report -> Report.encoding(report, out));

@@ -28,6 +28,9 @@ class DescribeTest {
               price                  1              number    price
             network: input 9 wide, hidden units \\[16\\], 6 classes, 318 parameters
             training: adagrad, learning rate 0\\.3, batches of 8, at most 30 epochs, seed 3
+            made for train \\(240 rows, fingerprint [0-9a-f]{16}\\)
+              the vocabulary of 'next'
+              the vocabulary of 'content'
             fitted on 240 rows: 900 steps, 30 epochs, loss 0\\.\\d{4}
             rows read: 240; without a label: 0; with a label that is not in the item index: 0
               column             missing  defaulted  unknown  invalid  hashed  colliding
@@ -58,7 +61,7 @@ class DescribeTest {
     Shell.run("train", "--recipe", recipe, "--train", Kiosk.csv(other), "--model", model);
 
     assertThat(Shell.run("describe", "--model", model).out())
-        .contains("indicator of 5 ids", "text by hashed")
+        .contains("indicator of 5 ids", "vector by hashed")
         .contains("hidden units [], 6 classes, 60 parameters, output bias from frequency")
         .contains(
             "training: adam, learning rate 0.01, batches of 128, at most 2 steps, embedding dropout"

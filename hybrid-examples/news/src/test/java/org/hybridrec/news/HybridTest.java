@@ -27,7 +27,7 @@ class HybridTest {
 
     assertThat(shell.exitCode()).isZero();
     assertThat(shell.out())
-        .contains("train", "evaluate", "recommend", "describe", "verify", "baselines")
+        .contains("prepare", "train", "evaluate", "recommend", "describe", "verify", "baselines")
         .contains("Exit code: 0 ok, 1 internal failure, 2 something to mend, told in one line.");
   }
 

@@ -19,6 +19,8 @@ import org.hybridrec.features.source.SourceSchema;
  *       range of long has its right decimal text and its nearest floating point number; asking for
  *       it as a long is an {@code InvalidDataException}.
  *   <li>bool: {@code INTEGER}, 0 or 1.
+ *   <li>timestamps: {@code INTEGER}, in the unit of the column (seconds, milliseconds, microseconds
+ *       or nanoseconds) since 1970, in UTC where the column has a time zone.
  *   <li>floating point numbers of 16, 32 and 64 bits, decimals of 32 to 256 bits: {@code NUMBER}.
  *   <li>null: {@code TEXT} that is always missing.
  *   <li>lists, large lists and fixed-size lists of all these: lists of them. A null list has no
@@ -29,7 +31,7 @@ import org.hybridrec.features.source.SourceSchema;
  * </ul>
  *
  * <p>Extension types are read as the type they are stored as. Fields of any other type (binary,
- * times and dates, structs, maps, unions, lists of lists and so on) are passed over: they are
+ * dates, times of day, structs, maps, unions, lists of lists and so on) are passed over: they are
  * absent from the {@linkplain SourceSchema#fields() fields}, and {@link SourceSchema#unsupported()}
  * names each with its type. Compressed batches are refused with an error that says how to write
  * them.

@@ -21,6 +21,11 @@ record DataType(Kind kind, String name, int width, boolean signed, int scale, in
     return new DataType(Kind.INTEGER, (signed ? "int" : "uint") + bits, bits / 8, signed, 0, 2);
   }
 
+  /** A moment as an integer in the column's own unit. */
+  static DataType timestamp() {
+    return new DataType(Kind.INTEGER, "timestamp", Long.BYTES, true, 0, 2);
+  }
+
   static DataType floating(int bytes) {
     return new DataType(Kind.FLOAT, "float" + 8 * bytes, bytes, true, 0, 2);
   }

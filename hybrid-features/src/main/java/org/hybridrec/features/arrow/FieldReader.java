@@ -88,6 +88,7 @@ final class FieldReader {
       case Type.Null -> DataType.plain(Kind.NULL, "null", 0);
       case Type.Bool -> DataType.plain(Kind.BOOL, "bool", 2);
       case Type.Int -> integer(as(new Int(), field));
+      case Type.Timestamp -> DataType.timestamp();
       case Type.FloatingPoint -> floating(as(new FloatingPoint(), field));
       case Type.Decimal -> decimal(as(new Decimal(), field));
       case Type.Utf8 -> DataType.plain(Kind.UTF8, "utf8", 3);
@@ -104,7 +105,6 @@ final class FieldReader {
     return switch (field.typeType()) {
       case Type.Date -> DataType.other("date", 2);
       case Type.Time -> DataType.other("time", 2);
-      case Type.Timestamp -> DataType.other("timestamp", 2);
       case Type.Interval -> DataType.other("interval", 2);
       case Type.Duration -> DataType.other("duration", 2);
       case Type.Binary -> DataType.other("binary", 3);

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FactFiles {
 
-  private static final String ORIGINS = "fitted_on.csv";
+  /** Name of the file that says which rows the facts beside it were fitted on. */
+  public static final String ORIGINS = "fitted_on.csv";
 
   private FactFiles() {}
 

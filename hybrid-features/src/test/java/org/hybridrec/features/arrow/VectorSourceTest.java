@@ -13,6 +13,7 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.memory.util.Float16;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float2Vector;
@@ -88,9 +89,10 @@ class VectorSourceTest {
               entry("decimal", asList(12.34, null, -0.01)),
               entry("none", asList(null, null, null)),
               entry("list", asList(asList(1L, null), List.of(), List.of(2L))),
+              entry("time", asList(1_509_580_800_123L, null, -1L)),
               entry("large_list", asList(asList(1L, null), List.of(), List.of(2L))),
               entry("pair", asList(List.of(0.5, 1.5), List.of(), List.of(2.5, 3.5))));
-      assertThat(vectors.schema().unsupported()).containsExactly(entry("time", "timestamp"));
+      assertThat(vectors.schema().unsupported()).containsExactly(entry("day", "date"));
 
       Path file = directory.resolve("every.arrows");
       try (ArrowJava.Writer writer = new ArrowJava.Writer(file, root, dictionaries)) {
@@ -143,7 +145,10 @@ class VectorSourceTest {
     decimal.setSafe(0, new BigDecimal("12.34"));
     decimal.setSafe(2, new BigDecimal("-0.01"));
     TimeStampMilliVector time = new TimeStampMilliVector("time", allocator);
-    time.setSafe(0, 1);
+    time.setSafe(0, 1_509_580_800_123L);
+    time.setSafe(2, -1);
+    DateDayVector day = new DateDayVector("day", allocator);
+    day.setSafe(0, 1);
     LargeVarCharVector large = new LargeVarCharVector("large", allocator);
     large.setSafe(0, utf8("日本語"));
     large.setSafe(2, utf8("x"));
@@ -171,6 +176,7 @@ class VectorSourceTest {
         new NullVector("none", 3),
         list(),
         time,
+        day,
         largeList(),
         pairs());
   }

@@ -1,9 +1,9 @@
 package org.hybridrec.core.factorization;
 
 /**
- * Inverts symmetric positive definite matrices by their Cholesky decomposition, in double precision:
- * A = UᵀU, so A⁻¹ = U⁻¹ U⁻ᵀ. Matrices stand row by row in one array, {@code [width × width]}. The
- * order of operations is fixed: the same matrix gives the same bits.
+ * Inverts symmetric positive definite matrices by their Cholesky decomposition, in double
+ * precision: A = UᵀU, so A⁻¹ = U⁻¹ U⁻ᵀ. Matrices stand row by row in one array, {@code [width ×
+ * width]}. The order of operations is fixed: the same matrix gives the same bits.
  */
 public final class SymmetricInverse {
 

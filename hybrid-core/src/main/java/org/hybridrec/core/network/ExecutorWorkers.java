@@ -96,7 +96,7 @@ final class ExecutorWorkers extends Workers {
     while (current == done
         && System.nanoTime() - start < LINGER_NANOS
         && !Thread.currentThread().isInterrupted()) {
-      Thread.yield();
+      giveWay();
     }
     return current;
   }
@@ -105,6 +105,12 @@ final class ExecutorWorkers extends Workers {
   public void close() {
     current = null;
     onClose.run();
+  }
+
+  @SuppressWarnings(
+      "ThreadPriorityCheck") // what the scheduler does with it changes the speed alone
+  private static void giveWay() {
+    Thread.yield();
   }
 
   /** The units of one call. */
@@ -144,7 +150,7 @@ final class ExecutorWorkers extends Workers {
     void await() {
       long start = System.nanoTime();
       while (left.getCount() > 0 && System.nanoTime() - start < LINGER_NANOS) {
-        Thread.yield();
+        giveWay();
       }
       boolean interrupted = false;
       while (left.getCount() > 0) {

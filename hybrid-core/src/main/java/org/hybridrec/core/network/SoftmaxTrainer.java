@@ -48,7 +48,9 @@ final class SoftmaxTrainer {
   private float[][] maxima = new float[0][];
   private float[][] sums = new float[0][];
   private float[] rowMaxima = new float[0];
+  private double[] rowSums = new double[0];
   private float[] rowFactors = new float[0];
+  private float[] labelFactors = new float[0];
   private float[] labelLogits = new float[0];
   private float[][] labelKernels = new float[0][];
   private float[][] inputTransposed = new float[0][];
@@ -93,6 +95,7 @@ final class SoftmaxTrainer {
     float[][] gradient = new float[0][];
     float[][] scaledInput = new float[0][];
     float[] factors = new float[0];
+    float[] labels = new float[0];
     final float[] row = new float[Math.min(SoftmaxLayer.TILE, layer.classCount)];
     final float[] spare = new float[row.length];
     final Kernels.TransposedProduct product = kernels.transposedProduct();
@@ -101,7 +104,10 @@ final class SoftmaxTrainer {
       e = keep ? e : Rows.atLeast(e, input.rowCount(), row.length);
       gradient = Rows.atLeast(gradient, KERNEL_ROWS, row.length);
       scaledInput = Rows.atLeast(scaledInput, input.width() + 1, input.rowCount());
-      factors = factors.length < input.rowCount() ? new float[input.rowCount()] : factors;
+      if (factors.length < input.rowCount()) {
+        factors = new float[input.rowCount()];
+        labels = new float[input.rowCount()];
+      }
     }
   }
 
@@ -111,7 +117,7 @@ final class SoftmaxTrainer {
     workers.run(units, (unit, worker) -> reduceUnit(input, labels, unit, scratch[worker]));
     double loss = 0;
     for (int row = 0; row < input.rowCount(); row++) {
-      loss += lossOfRow(row, input.rowCount());
+      loss += lossOfRow(row, labels[row], input.rowCount());
     }
     return loss / input.rowCount();
   }
@@ -133,7 +139,9 @@ final class SoftmaxTrainer {
     if (labelLogits.length < rows) {
       labelLogits = new float[rows];
       rowMaxima = new float[rows];
+      rowSums = new double[rows];
       rowFactors = new float[rows];
+      labelFactors = new float[rows];
     }
   }
 
@@ -174,20 +182,49 @@ final class SoftmaxTrainer {
       int to = Math.min(from + kernels.rowBlock(), rows);
       layer.logits(kernels, input, tile, e, from, to);
       for (int row = from; row < to; row++) {
-        readLabel(input, labels[row], tile, row, e[row]);
+        if (isIn(tile, labels[row])) {
+          labelLogits[row] = e[row][labels[row] - layer.firstClass(tile)];
+        }
         reduceRow(e[row], tile, unit, row, input.gradientWidth(), own);
       }
-      own.product.add(shares[unit], e, from, to);
+      if (input.gradientWidth() > 0) {
+        addToShare(input, labels, e, tile, from, to, unit, own);
+      }
     }
   }
 
-  /** Keeps what the loss and the input's gradient need of a row's label if it is in the tile. */
-  private void readLabel(LayerInput input, int label, int tile, int row, float[] logits) {
-    int place = label - layer.firstClass(tile);
-    if (place >= 0 && place < layer.tileWidth(tile)) {
-      labelLogits[row] = logits[place];
-      for (int unit = 0; unit < input.gradientWidth(); unit++) {
-        labelKernels[row][unit] = layer.denseRows[tile][unit][place];
+  private boolean isIn(int tile, int label) {
+    return label >= layer.firstClass(tile)
+        && label < layer.firstClass(tile) + layer.tileWidth(tile);
+  }
+
+  /**
+   * Adds e · kernelᵀ to a unit's share. For the time of the product the tile's s is taken off a
+   * label's e: where the label's probability is near 1 that leaves the small difference exact.
+   */
+  private void addToShare(
+      LayerInput input,
+      int[] labels,
+      float[][] e,
+      int tile,
+      int from,
+      int to,
+      int unit,
+      Scratch own) {
+    for (int row = from; row < to; row++) {
+      if (isIn(tile, labels[row])) {
+        int place = labels[row] - layer.firstClass(tile);
+        for (int i = 0; i < input.gradientWidth(); i++) {
+          labelKernels[row][i] = layer.denseRows[tile][i][place];
+        }
+        own.labels[row] = e[row][place];
+        e[row][place] -= sums[tile][row];
+      }
+    }
+    own.product.add(shares[unit], e, from, to);
+    for (int row = from; row < to; row++) {
+      if (isIn(tile, labels[row])) {
+        e[row][labels[row] - layer.firstClass(tile)] = own.labels[row];
       }
     }
   }
@@ -208,7 +245,7 @@ final class SoftmaxTrainer {
   }
 
   /** Joins a row's tiles and keeps what pass 2 needs. */
-  private double lossOfRow(int row, int rows) {
+  private double lossOfRow(int row, int label, int rows) {
     float max = Float.NEGATIVE_INFINITY;
     for (int tile = 0; tile < layer.tileCount(); tile++) {
       max = Math.max(max, maxima[tile][row]);
@@ -218,7 +255,11 @@ final class SoftmaxTrainer {
       sum += (double) sums[tile][row] * Exponential.exp(maxima[tile][row] - max);
     }
     rowMaxima[row] = max;
+    rowSums[row] = sum;
     rowFactors[row] = (float) (1 / (sum * rows));
+    int tile = label / SoftmaxLayer.TILE;
+    double tileShare = sums[tile][row] * (double) Exponential.exp(maxima[tile][row] - max) / sum;
+    labelFactors[row] = (float) ((tileShare - 1) / rows);
     return StrictMath.log(sum) + max - labelLogits[row];
   }
 
@@ -244,7 +285,7 @@ final class SoftmaxTrainer {
             trainTile(input, labels, step, sparse, unit, scratch[worker]);
           } else {
             int from = (unit - layer.tileCount()) * Network.ROW_BLOCK;
-            joinShares(from, Math.min(from + Network.ROW_BLOCK, rows), rows, input.gradientWidth());
+            joinShares(from, Math.min(from + Network.ROW_BLOCK, rows), input.gradientWidth());
           }
         });
     return dInput;
@@ -298,16 +339,21 @@ final class SoftmaxTrainer {
 
   /** Subtracts 1/rows, divided by the row's factor, from e of the labels. */
   private void takeOffLabels(int[] labels, int rows, int tile, float[][] e, Scratch own) {
-    int width = layer.tileWidth(tile);
     for (int row = 0; row < rows; row++) {
-      int place = labels[row] - layer.firstClass(tile);
-      if (place >= 0 && place < width) {
-        if (own.factors[row] < LEAST_FACTOR) {
-          Arrays.fill(e[row], 0, width, 0f);
-          own.factors[row] = 1f;
-        }
-        e[row][place] -= 1f / rows / own.factors[row];
+      if (isIn(tile, labels[row])) {
+        takeOffLabel(e[row], labels[row] - layer.firstClass(tile), tile, row, rows, own);
       }
+    }
+  }
+
+  private void takeOffLabel(float[] e, int place, int tile, int row, int rows, Scratch own) {
+    if (own.factors[row] < LEAST_FACTOR) {
+      Arrays.fill(e, 0, layer.tileWidth(tile), 0f);
+      e[place] = -1f / rows;
+      own.factors[row] = 1f;
+    } else {
+      double scale = Exponential.exp(maxima[tile][row] - rowMaxima[row]);
+      e[place] = (float) (e[place] - rowSums[row] / scale);
     }
   }
 
@@ -318,10 +364,10 @@ final class SoftmaxTrainer {
   }
 
   /** Forms the input's gradient of some rows. */
-  private void joinShares(int from, int to, int rows, int width) {
+  private void joinShares(int from, int to, int width) {
     for (int row = from; row < to; row++) {
       for (int unit = 0; unit < width; unit++) {
-        dInput[row][unit] = -labelKernels[row][unit] / rows;
+        dInput[row][unit] = labelFactors[row] * labelKernels[row][unit];
       }
       for (int unit = 0; unit < units; unit++) {
         float factor = factor(endTile(unit) - 1, row);

@@ -16,9 +16,10 @@ record Axis(double low, double high, double step, double from, double to) {
 
   private static final int TICKS = 5;
 
-  /** Covers the numbers, with room where they are all equal. */
+  /** Covers the numbers, with room where they are all equal or nearly so. */
   static Axis covering(double lowest, double highest, double from, double to) {
-    double room = highest > lowest ? 0 : Math.max(Math.abs(lowest) * 0.05, 1e-3);
+    boolean isWide = highest - lowest > 1e-9 * Math.max(Math.abs(lowest), Math.abs(highest));
+    double room = isWide ? 0 : Math.max(Math.abs(lowest) * 0.05, 1e-3);
     double low = lowest - room;
     double high = highest + room;
     return new Axis(low, high, roundStep((high - low) / TICKS), from, to);

@@ -18,11 +18,12 @@ final class Figures {
     return value == null || value.isNaN() ? "none" : String.format(Locale.ROOT, "%.4f", value);
   }
 
+  /** The interval stands on a line of its own. */
   static String digits(double value, @Nullable Interval interval) {
     return interval == null
         ? digits(value)
         : digits(value)
-            + String.format(Locale.ROOT, " [%.4f, %.4f]", interval.low(), interval.high());
+            + String.format(Locale.ROOT, "\n[%.4f, %.4f]", interval.low(), interval.high());
   }
 
   static String percent(double share) {

@@ -40,13 +40,13 @@ record HeldOut(
     Evaluation evaluation = model().evaluation();
     html.element(
         "p",
-        "%s rows, %s of them with a label that the model does not know, which count as misses. Intervals are 95 %% of a bootstrap %s."
+        "%s rows, %s of them with a label that the model does not know: misses. Intervals of 95 %%, by a bootstrap over %s."
             .formatted(
                 Figures.count(evaluation.rows()),
                 Figures.count(evaluation.unknownLabels()),
                 visitor == null
-                    ? "over rows; name the field of visitors (--visitor), or they are too narrow"
-                    : "over the visitors of " + Html.shortened(visitor)));
+                    ? "rows; name the field of visitors (--visitor), or they may be too narrow"
+                    : "visitors (" + Html.shortened(visitor) + ")"));
     problems.forEach(problem -> html.element("p", problem, "class", "flag"));
     html.open("div", "class", "charts");
     IntervalChart.draw(html, comparison, Metric.NDCG, Metric.NDCG.title(k()));

@@ -10,7 +10,7 @@ final class LineChart {
   static final int WIDTH = 420;
   static final int HEIGHT = 240;
   static final int LEFT = 58;
-  static final int RIGHT = 14;
+  static final int RIGHT = 26;
   static final int TOP = 12;
   static final int BOTTOM = 42;
 
@@ -33,8 +33,8 @@ final class LineChart {
     }
     html.close();
     open(html, title + " by step");
-    Axis x = axis(drawn, Curve.Point::step, LEFT, WIDTH - RIGHT);
-    Axis y = axis(drawn, Curve.Point::value, HEIGHT - BOTTOM, TOP);
+    Axis x = axis(drawn, Curve.Point::step, 0, LEFT, WIDTH - RIGHT);
+    Axis y = axis(drawn, Curve.Point::value, 0.04, HEIGHT - BOTTOM, TOP);
     frame(html, x, y, "step");
     for (int i = 0; i < drawn.size(); i++) {
       curve(html, drawn.get(i), x, y, "s" + (i + 1));
@@ -47,14 +47,19 @@ final class LineChart {
   }
 
   private static Axis axis(
-      List<Curve> curves, ToDoubleFunction<Curve.Point> number, double from, double to) {
+      List<Curve> curves,
+      ToDoubleFunction<Curve.Point> number,
+      double margin,
+      double from,
+      double to) {
     double[] all =
         curves.stream()
             .flatMap(curve -> curve.points().stream())
             .mapToDouble(number)
             .sorted()
             .toArray();
-    return Axis.covering(all[0], all[all.length - 1], from, to);
+    double room = margin * (all[all.length - 1] - all[0]);
+    return Axis.covering(all[0] - room, all[all.length - 1] + room, from, to);
   }
 
   /** Lines and numbers at the ticks of both axes. */

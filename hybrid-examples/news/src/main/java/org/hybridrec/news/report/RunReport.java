@@ -95,7 +95,7 @@ public final class RunReport {
     head(html);
     html.open("body").open("main");
     RunSections sections = new RunSections(model, journal, parts);
-    html.open("header").element("h1", "Training run " + Html.shortened(name));
+    html.open("header").element("h1", "Training run: " + Html.shortened(name));
     sections.summary(html);
     html.close();
     section(html, sections::curves);
@@ -125,7 +125,7 @@ public final class RunReport {
         "default-src 'none'; style-src 'unsafe-inline'");
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     html.empty("meta", "name", "color-scheme", "content", "light dark");
-    html.element("title", "Training run " + Html.shortened(name));
+    html.element("title", "Training run: " + Html.shortened(name));
     html.open("style").verbatim(styleSheet()).close().close();
   }
 

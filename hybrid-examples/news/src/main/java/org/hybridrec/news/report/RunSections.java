@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.hybridrec.core.FitReport;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.file.TensorFile;
@@ -16,6 +17,14 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** The parts of a report that every run has. */
 record RunSections(HybridModel model, Journal journal, List<RunPart> parts) {
+
+  /** A run evaluates with lists of ten. */
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "loss", "log loss",
+          "top_k_accuracy", "hit@10",
+          "mrr_at_k", "MRR@10",
+          "ndcg_at_k", "NDCG@10");
 
   private static final int MOST_RECIPE_CHARS = 50_000;
 
@@ -53,7 +62,7 @@ record RunSections(HybridModel model, Journal journal, List<RunPart> parts) {
   }
 
   private static String title(Curve curve) {
-    return Html.shortened(curve.name()).replace('_', ' ');
+    return TITLES.getOrDefault(curve.name(), Html.shortened(curve.name()));
   }
 
   private static List<String> bestAndLast(Curve curve) {

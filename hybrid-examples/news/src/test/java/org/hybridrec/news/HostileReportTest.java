@@ -53,7 +53,7 @@ class HostileReportTest {
         .contains("<svg onload=alert(1)>");
     assertThat(page.select("pre").text()).contains(HostileReport.FIELD);
     assertThat(page.select("figcaption b").eachText()).contains(HostileReport.METRIC);
-    assertThat(page.select("[aria-label='parts of the run'] td").eachText())
+    assertThat(page.select("[aria-label='where the parts ran'] td").eachText())
         .contains(HostileReport.JAVA);
   }
 }

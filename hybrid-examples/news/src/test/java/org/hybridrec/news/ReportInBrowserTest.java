@@ -10,17 +10,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Needs a Chromium on the path. */
 class ReportInBrowserTest {
-
-  // A browser that has just ended may still be writing to its profile.
-  @TempDir(cleanup = CleanupMode.NEVER)
-  private static Path profile;
 
   @TempDir private static Path folder;
   private static Path page;
@@ -32,7 +27,8 @@ class ReportInBrowserTest {
     assumeTrue(
         program.isPresent(), "no chromium or chrome on the path; the browser test is skipped");
     page = HostileReport.write(folder);
-    browser = Browser.start(program.orElseThrow(), profile);
+    // Not a temporary folder: one of the browser's processes may write when it has ended.
+    browser = Browser.start(program.orElseThrow(), Path.of("target/chromium").toAbsolutePath());
   }
 
   @AfterAll

@@ -14,6 +14,7 @@ final class Html {
 
   private static final int MOST_CHARS = 160;
   private static final int MOST_LINES = 300;
+  private static final int LONG_CHARS = 40;
 
   private final StringBuilder page = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
@@ -98,7 +99,8 @@ final class Html {
   Html facts(List<List<String>> facts) {
     open("dl");
     for (List<String> fact : facts) {
-      open("div").element("dt", shortened(fact.get(0))).element("dd", fact.get(1)).close();
+      open("div", "class", fact.get(1).length() > LONG_CHARS ? "long" : "short");
+      element("dt", shortened(fact.get(0))).element("dd", fact.get(1)).close();
     }
     return close();
   }

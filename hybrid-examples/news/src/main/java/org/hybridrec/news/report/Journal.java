@@ -22,7 +22,6 @@ final class Journal {
   private final List<Point> loss = new ArrayList<>();
   private final List<Point> validationLoss = new ArrayList<>();
   private final SortedMap<String, List<Point>> evaluations = new TreeMap<>();
-  private int epochs;
 
   private Journal() {}
 
@@ -53,9 +52,6 @@ final class Journal {
   private void add(long step, Map<?, ?> event) {
     add(loss, step, event.get(LOSS));
     add(validationLoss, step, event.get("validation_loss"));
-    if (event.get("epoch") instanceof Long epoch) {
-      epochs = Math.max(epochs, epoch.intValue());
-    }
     if (event.get("evaluation") instanceof Map<?, ?> metrics) {
       metrics.forEach(
           (name, value) ->
@@ -91,9 +87,5 @@ final class Journal {
     return evaluations.entrySet().stream()
         .map(each -> new Curve(each.getKey(), each.getValue()))
         .toList();
-  }
-
-  int epochs() {
-    return epochs;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,18 @@ record RunPart(Map<?, ?> facts) {
 
   String text(String key) {
     Object value = facts.get(key);
+    if (value instanceof Long number) {
+      return Figures.count(number);
+    }
     return value == null ? "" : value.toString();
+  }
+
+  /** A moment to the second, in UTC. */
+  String moment(String key) {
+    Instant instant = instant(key);
+    return instant == null
+        ? text(key)
+        : instant.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", "");
   }
 
   /** The steps made, null where it did not come to its end. */

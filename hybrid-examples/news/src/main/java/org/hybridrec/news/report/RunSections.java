@@ -155,20 +155,22 @@ record RunSections(HybridModel model, Journal journal, List<RunPart> parts) {
             + " part without an end was stopped.");
     html.table(
         "parts of the run",
-        List.of(
-            "began",
-            "ended",
-            "from step",
-            "to step",
-            "time",
-            "steps/s",
-            "rows/s",
-            "threads",
-            "processors",
-            "Java",
-            "system",
-            "library"),
+        List.of("began (UTC)", "ended", "from step", "to step", "time", "steps/s", "rows/s"),
         parts.stream().map(this::part).toList());
+    html.table(
+        "where the parts ran",
+        List.of("began (UTC)", "threads", "processors", "Java", "system", "library"),
+        parts.stream().map(RunSections::where).toList());
+  }
+
+  private static List<String> where(RunPart part) {
+    return List.of(
+        part.moment("began"),
+        part.text("threads"),
+        part.text("processors"),
+        part.text("java"),
+        part.text("system"),
+        part.text("library_version"));
   }
 
   private List<String> part(RunPart part) {
@@ -179,18 +181,13 @@ record RunSections(HybridModel model, Journal journal, List<RunPart> parts) {
             ? Double.NaN
             : steps * 1000.0 / time.toMillis();
     return List.of(
-        instant(part.text("began")),
-        instant(part.text("ended")),
+        part.moment("began"),
+        part.moment("ended"),
         part.text("from_step"),
         part.text("to_step"),
         time == null ? "" : Figures.duration(time),
         rate(perSecond),
-        rate(perSecond * rowsPerStep()),
-        part.text("threads"),
-        part.text("processors"),
-        part.text("java"),
-        part.text("system"),
-        part.text("library_version"));
+        rate(perSecond * rowsPerStep()));
   }
 
   /** The last batch of an epoch has what is left. */
@@ -203,10 +200,5 @@ record RunSections(HybridModel model, Journal journal, List<RunPart> parts) {
 
   private static String rate(double perSecond) {
     return Double.isNaN(perSecond) ? "" : Figures.count(Math.round(perSecond));
-  }
-
-  /** To the second. */
-  private static String instant(String text) {
-    return text.replaceFirst("\\.[0-9]+Z$", "Z");
   }
 }

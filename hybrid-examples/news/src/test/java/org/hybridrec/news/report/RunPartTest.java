@@ -29,6 +29,8 @@ class RunPartTest {
 
     assertThat(parts.get(0).steps()).isNull();
     assertThat(parts.get(0).time()).isNull();
+    assertThat(parts.get(1).moment("ended")).isEqualTo("2026-01-01 11:01:30");
+    assertThat(parts.get(0).moment("ended")).isEmpty();
     assertThat(parts.get(1).steps()).isEqualTo(500);
     assertThat(parts.get(1).time()).isEqualTo(Duration.ofMillis(90_500));
   }

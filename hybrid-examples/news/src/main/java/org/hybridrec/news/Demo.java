@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.Top;
@@ -36,17 +37,21 @@ import org.hybridrec.features.dataset.SplitRows;
 import org.hybridrec.features.source.CsvFiles;
 import org.hybridrec.features.source.ExampleSource;
 import org.hybridrec.features.synthetic.NewsSite;
+import org.hybridrec.news.report.HeldOutRows;
+import org.hybridrec.news.report.RunReport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The whole way on a generated news site, whose true click probabilities are known: page views,
  * examples with histories, training with collaborative factors, evaluation, model file,
- * recommendations. Leaves its data and the model in {@code target/demo}, or in the folder that is
- * its argument.
+ * recommendations. Leaves its data, the model and a report in {@code target/demo}, or in the folder
+ * that is its argument.
  */
 public final class Demo {
 
   private static final int K = 10;
+
+  private static final String RUN = "run";
 
   private static final Map<String, String> NAMES =
       Map.of(
@@ -102,11 +107,13 @@ public final class Demo {
     ExampleSource evaluation = write(parts.test(), "evaluation");
 
     title("2. Training by recipes/hybrid.yaml");
-    HybridModel model = fit(train, "hybrid.yaml");
+    HybridModel model = fitInFolder(train, evaluation);
     Report.fit(model.fitReport(), out);
 
     title("3. Evaluation");
     compare(site, train, evaluation, evaluated, model);
+
+    report(train, evaluation);
 
     title("4. One file");
     HybridModel loaded = saveAndLoad(model, evaluated.get(0));
@@ -182,6 +189,49 @@ public final class Demo {
     ArrowFiles.write(rows, arrow, "content_id", "next_content_id", "category", "author", "title");
     out.println("wrote " + csv + " and " + arrow);
     return ArrowSource.of(arrow);
+  }
+
+  /** The evaluations along the way are for the report's curves; nothing is chosen by them. */
+  private HybridModel fitInFolder(ExampleSource train, ExampleSource evaluation) {
+    forgetRun();
+    try (Progress progress = Progress.on(err)) {
+      return recipe("hybrid.yaml")
+          .fit(train)
+          .run()
+          .directory(folder.resolve(RUN))
+          .validation(evaluation)
+          .evaluateEvery(100)
+          .listener(progress)
+          .fit(train);
+    }
+  }
+
+  /** The demo begins anew whenever it is run. */
+  private void forgetRun() {
+    Path checkpoints = folder.resolve(RUN).resolve("checkpoints");
+    if (!Files.isDirectory(checkpoints)) {
+      return;
+    }
+    try (Stream<Path> old = Files.list(checkpoints)) {
+      for (Path file : old.filter(each -> each.toString().endsWith(".safetensors")).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void report(ExampleSource train, ExampleSource evaluation) {
+    Path report = folder.resolve(RUN).resolve(RunReport.NAME);
+    RunReport.of(folder.resolve(RUN))
+        .heldOut(
+            HeldOutRows.of(evaluation, K)
+                .learned(train)
+                .current("content_id")
+                .visitor("visitor_id")
+                .history("history"))
+        .write(report);
+    out.println("wrote a report, for any browser: " + report);
   }
 
   private HybridModel fit(ExampleSource train, String name) {

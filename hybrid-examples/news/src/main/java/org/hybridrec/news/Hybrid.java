@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       Recommend.class,
       Describe.class,
       Verify.class,
+      ReportRun.class,
       ExportOnnx.class,
       Baselines.class,
       Compare.class

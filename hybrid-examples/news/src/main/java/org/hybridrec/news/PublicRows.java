@@ -130,17 +130,9 @@ public final class PublicRows {
     List<Map<String, Object>> views = new ArrayList<>();
     for (String line : lines(folder.resolve("ratings.dat.gz"))) {
       String[] cells = line.split("::", -1);
-      views.add(view(cells[0], cells[1], cells[3], movie(movies, cells[1]), "\\|"));
+      views.add(view(cells[0], cells[1], cells[3], movies.get(cells[1]), "\\|"));
     }
     return examples(views);
-  }
-
-  private static String[] movie(Map<String, String[]> movies, String id) {
-    String[] movie = movies.get(id);
-    if (movie == null) {
-      throw new UserError("a rating is of a movie that the list of movies does not have: " + id);
-    }
-    return movie;
   }
 
   private static ExampleSource movieLens(Path folder) {
@@ -154,7 +146,7 @@ public final class PublicRows {
     List<String> ratings = lines(folder.resolve("ml-100k.inter.gz"));
     for (String line : ratings.subList(1, ratings.size())) {
       String[] cells = line.split("\t", -1);
-      views.add(view(cells[0], cells[1], cells[3], movie(movies, cells[1]), " "));
+      views.add(view(cells[0], cells[1], cells[3], movies.get(cells[1]), " "));
     }
     return examples(views);
   }

@@ -15,7 +15,8 @@ final class RunFolderOptions {
       names = "--run",
       paramLabel = "DIR",
       description =
-          "Keep checkpoints, the latest and the best model, TensorBoard events and a journal there.")
+          "Keep checkpoints, the latest and the best model, TensorBoard events, a journal and in the"
+              + " end a report there.")
   private @Nullable Path run;
 
   @Option(
@@ -49,6 +50,11 @@ final class RunFolderOptions {
   private @Nullable String timeLimit;
 
   RunFolderOptions() {}
+
+  /** The folder, null where none is wanted. */
+  @Nullable Path folder() {
+    return run;
+  }
 
   /** Returns a run with these options. */
   TrainingRun applyTo(TrainingRun plain) {

@@ -30,6 +30,11 @@ final class SplitOptions {
     return field != null;
   }
 
+  /** The field that rows are parted by, null where no split is wanted. */
+  @Nullable String field() {
+    return field;
+  }
+
   /** Returns the rows that are held out; all of them where no split is wanted. */
   ExampleSource evaluation(ExampleSource rows) {
     return field == null ? rows : parts(rows, field, 0).test();

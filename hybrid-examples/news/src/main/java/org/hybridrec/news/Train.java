@@ -11,8 +11,8 @@ import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.TrainingRun;
 import org.hybridrec.core.evaluation.Evaluation;
 import org.hybridrec.core.recipe.Recipe;
-import org.hybridrec.features.dataset.SplitRows;
 import org.hybridrec.features.source.ExampleSource;
+import org.hybridrec.news.report.RunReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "With --split-by the model learns from the rows that are not held out, and is evaluated on"
           + " those that are: of --eval where that is given, otherwise of --train.",
       "With --run DIR a training that was stopped in any way goes on, with the same command and"
-          + " --resume, to the same model."
+          + " --resume, to the same model, and writes a report there; see report."
     },
     footer = {
       "",
@@ -69,6 +69,7 @@ final class Train implements Callable<Integer> {
   @Mixin private DataFiles data;
   @Mixin private SplitOptions split;
   @Mixin private RunFolderOptions runFolder;
+  @Mixin private HeldOutOptions heldOut;
 
   @Option(
       names = "--validation-share",
@@ -127,7 +128,24 @@ final class Train implements Callable<Integer> {
       Report.evaluation(evaluation, out);
     }
     out.println("saved " + model);
+    report(rows, evaluationRows, out);
     return 0;
+  }
+
+  private void report(ExampleSource rows, @Nullable ExampleSource evaluationRows, PrintWriter out) {
+    Path folder = runFolder.folder();
+    if (folder == null) {
+      return;
+    }
+    RunReport report = RunReport.of(folder);
+    if (evaluationRows != null) {
+      report =
+          report.heldOut(
+              heldOut.rows(evaluationRows, k, learned(rows), report.label(), split.field()));
+    }
+    Path file = folder.resolve(RunReport.NAME);
+    report.write(file);
+    out.println("report " + file);
   }
 
   private @Nullable ExampleSource evaluationRows(ExampleSource rows) {
@@ -138,11 +156,15 @@ final class Train implements Callable<Integer> {
   }
 
   private HybridModel fit(ExampleSource rows) {
-    if (validationShare == null) {
-      return fit(split.training(rows), null);
-    }
-    SplitRows parts = split.withValidation(rows, validationShare);
-    return fit(parts.train(), parts.validation());
+    return fit(
+        learned(rows),
+        validationShare == null ? null : split.withValidation(rows, validationShare).validation());
+  }
+
+  private ExampleSource learned(ExampleSource rows) {
+    return validationShare == null
+        ? split.training(rows)
+        : split.withValidation(rows, validationShare).train();
   }
 
   private HybridModel fit(ExampleSource learned, @Nullable ExampleSource validation) {

@@ -2,8 +2,10 @@ package org.hybridrec.news;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.hybridrec.core.HybridModel;
@@ -11,6 +13,8 @@ import org.hybridrec.core.evaluation.Evaluation;
 import org.hybridrec.features.arrow.ArrowSource;
 import org.hybridrec.features.source.CsvSource;
 import org.hybridrec.features.synthetic.NewsSite;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +53,7 @@ class DemoTest {
             "the lab's recipe ",
             "the hybrid recipe: this model",
             "the true probabilities",
+            "wrote a report, for any browser: " + folder.resolve("run/report.html"),
             "4. One file",
             "loaded it again; it recommends the same",
             "5. What comes next?",
@@ -95,6 +100,19 @@ class DemoTest {
     for (String extension : List.of("txt", "md", "json", "png")) {
       assertThat(folder.resolve("comparison." + extension)).isNotEmptyFile();
     }
+  }
+
+  @Test
+  void theReportIsLeftWithTheFiguresThatWerePrinted() throws IOException {
+    Document report = Jsoup.parse(Files.readString(folder.resolve("run/report.html")));
+
+    assertThat(report.select("[aria-label=arms] tbody th").eachText())
+        .containsExactly("this model", "popularity", "transitions");
+    String accuracy = report.select("[aria-label=arms] tbody td").get(0).text().split(" ")[0];
+    assertThat(out.lines().filter(line -> line.startsWith("  the hybrid recipe: this model ")))
+        .singleElement()
+        .asString()
+        .contains(" " + accuracy + " ");
   }
 
   @Test

@@ -16,6 +16,7 @@ class HybridTest {
         "recommend",
         "describe",
         "verify",
+        "report",
         "export-onnx",
         "baselines"
       })
@@ -43,6 +44,7 @@ class HybridTest {
             "recommend",
             "describe",
             "verify",
+            "report",
             "export-onnx",
             "baselines")
         .contains("Exit code: 0 ok, 1 internal failure, 2 something to mend, told in one line.");

@@ -112,6 +112,7 @@ record FormulaRows(List<NewsArticle> articles, long rowCount) implements Example
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Column(List<NewsArticle> articles, int index, int[] numbers)
       implements SourceColumn {
 

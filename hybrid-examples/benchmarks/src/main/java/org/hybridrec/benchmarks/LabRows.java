@@ -68,12 +68,12 @@ final class LabRows {
   /** Returns the rows with the label and the five fields that say what an article is. */
   RowSource<Row> contentSource() {
     return RowSource.<Row>rows(rows)
-            .text("next_content_id", Row::next)
-            .text("content_id", row -> row.article().contentId())
-            .text("category", row -> row.article().category())
-            .text("title", row -> row.article().title())
-            .text("author", row -> row.article().author())
-            .integer("months_since_epoch", row -> row.article().monthsSinceEpoch());
+        .text("next_content_id", Row::next)
+        .text("content_id", row -> row.article().contentId())
+        .text("category", row -> row.article().category())
+        .text("title", row -> row.article().title())
+        .text("author", row -> row.article().author())
+        .integer("months_since_epoch", row -> row.article().monthsSinceEpoch());
   }
 
   private static String factorName(int factor) {

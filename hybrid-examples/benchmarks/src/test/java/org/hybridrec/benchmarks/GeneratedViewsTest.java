@@ -17,8 +17,10 @@ class GeneratedViewsTest {
     double first = observers(views, "i0");
     double tenth = observers(views, "i9");
     assertThat(views.users().size()).isBetween(86_000, 87_000); // 1 - e^-2 of them
-    assertThat(first / 200_000).isBetween(0.12, 0.16); // ln 2 / ln 101
-    assertThat(first / tenth).isBetween(6.5, 8.0); // ln 2 / ln 1.1
+    // Of 2 observations a user, ln 2 / ln 101 are of the first item: 1 - e^(-0.300) of the users.
+    assertThat(first / 100_000).isBetween(0.255, 0.264);
+    // ln 1.1 / ln 101 are of the tenth: 1 - e^(-0.0413).
+    assertThat(tenth / 100_000).isBetween(0.038, 0.043);
   }
 
   private static double observers(Interactions views, String item) {

@@ -87,13 +87,12 @@ final class RunJournal implements TrainingListener, AutoCloseable {
     return kept;
   }
 
-  /** The last line of a killed training may be cut off. */
+  /** The last line of a killed training may be cut off. Roll-backs are told of for good. */
   private static boolean isUpTo(String line, long step, int rollBacks) {
     try {
       return Json.read(line) instanceof Map<?, ?> event
           && event.get("step") instanceof Long at
-          && at <= step
-          && !(event.get("roll_back") instanceof Long number && number > rollBacks);
+          && (event.get("roll_back") instanceof Long number ? number <= rollBacks : at <= step);
     } catch (JsonException e) {
       return false;
     }

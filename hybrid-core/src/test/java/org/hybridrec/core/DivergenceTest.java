@@ -212,7 +212,8 @@ class DivergenceTest {
   }
 
   @Test
-  void goesBackToTheLastCheckpointAndThenToTheBeginningWithHalfTheRateUntilItHolds() throws IOException {
+  void goesBackToTheLastCheckpointAndThenToTheBeginningWithHalfTheRateUntilItHolds()
+      throws IOException {
     Told told = new Told();
 
     HybridModel model = run(folder).listener(told).fit(ROWS);

@@ -295,7 +295,7 @@ class ResumeTest {
         .hasMessage(
             "run folder "
                 + folder
-                + " holds checkpoints of an earlier training; call resume() to go on with it, or"
+                + " holds checkpoints of an earlier training; go on with it by resume() (--resume), or"
                 + " give an empty folder");
     Set<String> messages = new HashSet<>();
     for (RecommenderBuilder other : others()) {

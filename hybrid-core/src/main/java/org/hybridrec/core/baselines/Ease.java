@@ -2,8 +2,8 @@ package org.hybridrec.core.baselines;
 
 import java.util.Arrays;
 import java.util.List;
-import org.hybridrec.core.factorization.Cholesky;
 import org.hybridrec.core.factorization.Interactions;
+import org.hybridrec.core.factorization.SymmetricInverse;
 
 /**
  * EASE, a linear model of what goes with what, fitted in closed form. Immutable and thread-safe.
@@ -90,8 +90,7 @@ public final class Ease extends HistoryScorer {
     for (int i = 0; i < items; i++) {
       gram[i * items + i] = counts[i] + regularization;
     }
-    Cholesky.decompose(gram, items);
-    double[] weights = Cholesky.inverse(gram, items);
+    double[] weights = SymmetricInverse.of(gram, items);
     double[] diagonal = new double[items];
     Arrays.setAll(diagonal, i -> weights[i * items + i]);
     for (int i = 0; i < items; i++) {

@@ -7,12 +7,14 @@ package org.hybridrec.core.factorization;
 final class CholeskySolver implements RowSolver {
 
   private final int width;
+  private final Cholesky cholesky;
   private final FewCells fewCells;
   private final WeightedSum sum;
   private final double[] solution;
 
   CholeskySolver(int width) {
     this.width = width;
+    this.cholesky = new Cholesky(width);
     this.fewCells = new FewCells(width);
     this.sum = new WeightedSum(width);
     this.solution = new double[width];
@@ -36,7 +38,24 @@ final class CholeskySolver implements RowSolver {
       a[i * width + i] += problem.lambda();
     }
     RowSolver.rightSide(problem, fixed, solution);
-    Cholesky.decompose(a, width);
-    Cholesky.solve(a, width, solution);
+    int pivot = cholesky.decompose(a);
+    if (pivot < width) {
+      throw noPivot(pivot, a[pivot * width + pivot]);
+    }
+    cholesky.forward(a, solution);
+    cholesky.backward(a, solution);
+  }
+
+  private FactorizationException noPivot(int p, double pivot) {
+    if (!Double.isFinite(pivot)) {
+      return new FactorizationException(
+          FactorizationException.Kind.NON_FINITE,
+          "the normal equations are not finite (pivot %d is %s); scale the values down"
+              .formatted(p, pivot));
+    }
+    return new FactorizationException(
+        FactorizationException.Kind.SINGULAR,
+        "the normal equations have no unique solution (rank %d of %d); set a regularization or fewer factors"
+            .formatted(p, width));
   }
 }

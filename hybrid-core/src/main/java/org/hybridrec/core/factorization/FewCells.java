@@ -26,6 +26,7 @@ final class FewCells {
   private static final double LEAST_RATIO = 1e-4;
 
   private final int width;
+  private final Cholesky large;
 
   /** U for rows of n cells; empty where B is nearly singular. */
   private final double[][] decomposed;
@@ -35,6 +36,7 @@ final class FewCells {
 
   FewCells(int width) {
     this.width = width;
+    this.large = new Cholesky(width);
     int cells = Math.min(MOST_CELLS, width / FACTORS_A_CELL);
     this.decomposed = new double[cells + 1][];
     this.z = new double[cells][width];
@@ -55,7 +57,7 @@ final class FewCells {
       for (int i = 0; i < width; i++) {
         z[j][i] = y[i];
       }
-      Cholesky.forward(u, width, z[j]);
+      large.forward(u, z[j]);
     }
     double[] w = weights(problem);
     if (w.length == 0) {
@@ -67,7 +69,7 @@ final class FewCells {
         solution[i] = Math.fma(w[j], z[j][i], solution[i]);
       }
     }
-    Cholesky.backward(u, width, solution);
+    large.backward(u, solution);
     return true;
   }
 
@@ -102,7 +104,7 @@ final class FewCells {
     for (int i = 0; i < width; i++) {
       b[i * width + i] += problem.lambda();
     }
-    return Cholesky.pivots(b, width) == width && isFarFromSingular(b) ? b : new double[0];
+    return large.decompose(b) == width && isFarFromSingular(b) ? b : new double[0];
   }
 
   private boolean isFarFromSingular(double[] u) {
@@ -127,10 +129,12 @@ final class FewCells {
       a[j * n + j] += 1 / problem.weight(j);
       w[j] = (1 + problem.unobservedWeight() / problem.weight(j)) * problem.target(j);
     }
-    if (Cholesky.pivots(a, n) < n) {
+    Cholesky small = new Cholesky(n);
+    if (small.decompose(a) < n) {
       return new double[0];
     }
-    Cholesky.solve(a, n, w);
+    small.forward(a, w);
+    small.backward(a, w);
     return w;
   }
 }

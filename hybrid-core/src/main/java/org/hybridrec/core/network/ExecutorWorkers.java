@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * processor, and takes part in the next call if that comes soon; the caller waits the same way for
  * the last unit. Neither does so for longer than {@value #LINGER_NANOS} ns.
  */
-@SuppressWarnings("ThreadPriorityCheck") // yields only for a moment, and only for others' good
 final class ExecutorWorkers extends Workers {
 
   private static final long LINGER_NANOS = 200_000;
@@ -97,7 +96,7 @@ final class ExecutorWorkers extends Workers {
     while (current == done
         && System.nanoTime() - start < LINGER_NANOS
         && !Thread.currentThread().isInterrupted()) {
-      Thread.yield();
+      giveWay();
     }
     return current;
   }
@@ -106,6 +105,12 @@ final class ExecutorWorkers extends Workers {
   public void close() {
     current = null;
     onClose.run();
+  }
+
+  @SuppressWarnings(
+      "ThreadPriorityCheck") // what the scheduler does with it changes the speed alone
+  private static void giveWay() {
+    Thread.yield();
   }
 
   /** The units of one call. */
@@ -145,7 +150,7 @@ final class ExecutorWorkers extends Workers {
     void await() {
       long start = System.nanoTime();
       while (left.getCount() > 0 && System.nanoTime() - start < LINGER_NANOS) {
-        Thread.yield();
+        giveWay();
       }
       boolean interrupted = false;
       while (left.getCount() > 0) {

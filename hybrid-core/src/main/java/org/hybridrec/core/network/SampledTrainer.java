@@ -226,9 +226,12 @@ final class SampledTrainer implements OutputTrainer {
         (number, worker) -> {
           Piece piece = pieces[number];
           for (int row = 0; row < rows; row++) {
+            float[] e = piece.z[row];
+            float factor = factor(piece, row);
             int place = candidates.places()[row] - piece.from;
-            squares[number] +=
-                SquareSum.ofLogits(piece.z[row], piece.width(), factor(piece, row), place, rows);
+            boolean here = place >= 0 && place < piece.width();
+            float label = here ? factor * e[place] - 1f / rows : 0f;
+            squares[number] += SquareSum.ofLogits(e, piece.width(), factor, place, label);
           }
         });
     return SquareSum.join(squares);

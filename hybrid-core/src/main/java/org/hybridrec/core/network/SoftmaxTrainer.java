@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * tile.
  *
  * <p>Pass 1 computes a tile's logits and, for every row, the greatest so far, m, e = exp(z − m) and
- * s = Σ e; while both are in cache, e · kernelᵀ is added to the tile's share of the input's
- * gradient. The pairs (m, s) are joined in tile order, which gives the loss and each row's factor f
- * = exp(m − greatest)/(sum · rows). The gradient of the logits is f·e − 1[label]/rows: pass 2 never
- * forms it, but takes 1/(rows · f) off the label's e and multiplies f into the input. Between the
- * passes the tiles' e are kept while they take no more than {@value #KEPT_BYTES} bytes; beyond that
- * pass 2 computes them again, with the same result.
+ * s = Σ e without the label's; while both are in cache, e · kernelᵀ is added to the tile's share of
+ * the input's gradient. The pairs (m, s) are joined in tile order, which gives the loss and each
+ * row's factor f = exp(m − greatest)/(sum · rows). The gradient of the logits is f·e, and that of
+ * the label −others/(sum · rows): a sum without the label has no digits to lose where its
+ * probability is near 1. Pass 2 puts the label's, divided by f, in the place of its e and
+ * multiplies f into the input. Between the passes the tiles' e are kept while they take no more
+ * than {@value #KEPT_BYTES} bytes; beyond that pass 2 computes them again, with the same result.
  *
  * <p>Where the gradient of the logits is to be clipped its norm is computed between the passes, and
  * pass 2 multiplies the scale into the factors.
@@ -34,6 +35,9 @@ final class SoftmaxTrainer implements OutputTrainer {
 
   /** A row of a tile with a smaller factor has a gradient in its label alone. */
   private static final float LEAST_FACTOR = 1e-30f;
+
+  /** A logit that is less than the greatest by so much has 0 for its e. */
+  private static final float NEGLIGIBLE = 2 * -Exponential.LOWEST;
 
   /** Kernel rows that are differentiated and then updated while in the first cache. */
   private static final int KERNEL_ROWS = 24;
@@ -53,6 +57,7 @@ final class SoftmaxTrainer implements OutputTrainer {
   private float[] rowMaxima = new float[0];
   private float[] rowFactors = new float[0];
   private float[] labelLogits = new float[0];
+  private float[] labelGradients = new float[0];
   private float[][] labelKernels = new float[0][];
   private float[][] inputTransposed = new float[0][];
   private float[][][] shares = new float[0][][];
@@ -142,6 +147,7 @@ final class SoftmaxTrainer implements OutputTrainer {
       labelLogits = new float[rows];
       rowMaxima = new float[rows];
       rowFactors = new float[rows];
+      labelGradients = new float[rows];
     }
   }
 
@@ -183,7 +189,8 @@ final class SoftmaxTrainer implements OutputTrainer {
       layer.logits(kernels, input, tile, e, from, to);
       for (int row = from; row < to; row++) {
         readLabel(input, labels[row], tile, row, e[row]);
-        reduceRow(e[row], tile, unit, row, input.gradientWidth(), own);
+        int place = labels[row] - layer.firstClass(tile);
+        reduceRow(e[row], place, tile, unit, row, input.gradientWidth(), own);
       }
       own.product.add(shares[unit], e, from, to);
     }
@@ -207,8 +214,9 @@ final class SoftmaxTrainer implements OutputTrainer {
     }
   }
 
-  /** Turns a row's logits into e. */
-  private void reduceRow(float[] z, int tile, int unit, int row, int inputWidth, Scratch own) {
+  /** Turns a row's logits into e, that of its label into 0. */
+  private void reduceRow(
+      float[] z, int label, int tile, int unit, int row, int inputWidth, Scratch own) {
     int width = layer.tileWidth(tile);
     float max = kernels.max(z, 0, width);
     if (tile > firstTile(unit)) {
@@ -219,6 +227,9 @@ final class SoftmaxTrainer implements OutputTrainer {
       }
     }
     maxima[tile][row] = max;
+    if (label >= 0 && label < width) {
+      z[label] = max - NEGLIGIBLE;
+    }
     sums[tile][row] = kernels.exp(z, 0, z, own.spare, width, max);
   }
 
@@ -228,12 +239,14 @@ final class SoftmaxTrainer implements OutputTrainer {
     for (int tile = 0; tile < layer.tileCount(); tile++) {
       max = Math.max(max, maxima[tile][row]);
     }
-    double sum = 0;
+    double others = 0;
     for (int tile = 0; tile < layer.tileCount(); tile++) {
-      sum += (double) sums[tile][row] * Exponential.exp(maxima[tile][row] - max);
+      others += (double) sums[tile][row] * Exponential.exp(maxima[tile][row] - max);
     }
+    double sum = others + Exponential.exp(labelLogits[row] - max);
     rowMaxima[row] = max;
     rowFactors[row] = (float) (1 / (sum * rows));
+    labelGradients[row] = (float) (-others / (sum * rows));
     return StrictMath.log(sum) + max - labelLogits[row];
   }
 
@@ -262,7 +275,7 @@ final class SoftmaxTrainer implements OutputTrainer {
           } else {
             int from = (unit - layer.tileCount()) * Network.ROW_BLOCK;
             int to = Math.min(from + Network.ROW_BLOCK, rows);
-            joinShares(from, to, rows, scale, input.gradientWidth());
+            joinShares(from, to, scale, input.gradientWidth());
           }
         });
     return dInput;
@@ -279,7 +292,7 @@ final class SoftmaxTrainer implements OutputTrainer {
             int place = labels[row] - layer.firstClass(tile);
             squares[tile] +=
                 SquareSum.ofLogits(
-                    e[row], layer.tileWidth(tile), factor(tile, row), place, input.rowCount());
+                    e[row], layer.tileWidth(tile), factor(tile, row), place, labelGradients[row]);
           }
         });
     return SquareSum.join(squares);
@@ -295,7 +308,7 @@ final class SoftmaxTrainer implements OutputTrainer {
       Scratch own) {
     float[][] e = exponentials(input, tile, own);
     takeFactors(input.rowCount(), tile, own);
-    takeOffLabels(labels, input.rowCount(), tile, e, own);
+    putLabels(labels, input.rowCount(), tile, e, own);
     if (scale != 1f) {
       kernels.scale(own.factors, input.rowCount(), scale);
     }
@@ -335,8 +348,10 @@ final class SoftmaxTrainer implements OutputTrainer {
     }
   }
 
-  /** Subtracts 1/rows, divided by the row's factor, from e of the labels. */
-  private void takeOffLabels(int[] labels, int rows, int tile, float[][] e, Scratch own) {
+  /**
+   * Puts the gradient of the labels' logits, divided by the row's factor, in the place of their e.
+   */
+  private void putLabels(int[] labels, int rows, int tile, float[][] e, Scratch own) {
     int width = layer.tileWidth(tile);
     for (int row = 0; row < rows; row++) {
       int place = labels[row] - layer.firstClass(tile);
@@ -345,7 +360,7 @@ final class SoftmaxTrainer implements OutputTrainer {
           Arrays.fill(e[row], 0, width, 0f);
           own.factors[row] = 1f;
         }
-        e[row][place] -= 1f / rows / own.factors[row];
+        e[row][place] = labelGradients[row] / own.factors[row];
       }
     }
   }
@@ -357,10 +372,10 @@ final class SoftmaxTrainer implements OutputTrainer {
   }
 
   /** Forms the input's gradient of some rows. */
-  private void joinShares(int from, int to, int rows, float scale, int width) {
+  private void joinShares(int from, int to, float scale, int width) {
     for (int row = from; row < to; row++) {
       for (int unit = 0; unit < width; unit++) {
-        dInput[row][unit] = -labelKernels[row][unit] / rows;
+        dInput[row][unit] = labelGradients[row] * labelKernels[row][unit];
       }
       for (int unit = 0; unit < units; unit++) {
         float factor = factor(endTile(unit) - 1, row);

@@ -28,18 +28,17 @@ final class SquareSum {
   }
 
   /**
-   * Returns the sum for a row's gradient in the logits of some classes: factor·e, less 1/rows at
-   * the row's label.
+   * Returns the sum for a row's gradient in the logits of some classes, factor·e but for its label.
    *
    * @param place where the label stands in e; none of these classes if outside of [0, width)
+   * @param label the gradient in its logit
    */
-  static double ofLogits(float[] e, int width, float factor, int place, int rows) {
+  static double ofLogits(float[] e, int width, float factor, int place, float label) {
     double scale = (double) factor * factor;
     if (place < 0 || place >= width) {
       return scale * of(e, 0, width);
     }
-    double label = (double) factor * e[place] - 1.0 / rows;
-    return scale * (of(e, 0, place) + of(e, place + 1, width)) + label * label;
+    return scale * (of(e, 0, place) + of(e, place + 1, width)) + (double) label * label;
   }
 
   /** Returns the sum of the parts, in their order. */

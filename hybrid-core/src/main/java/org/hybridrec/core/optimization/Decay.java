@@ -69,7 +69,8 @@ public sealed interface Decay {
 
     @Override
     public double factor(long made) {
-      return StrictMath.pow(factor, (double) (made / every));
+      long falls = made / every;
+      return StrictMath.pow(factor, (double) falls);
     }
   }
 }

@@ -20,6 +20,7 @@ import org.hybridrec.features.arrow.ArrowFiles;
 import org.hybridrec.features.dataset.NextContent;
 import org.hybridrec.features.source.ExampleSource;
 import org.hybridrec.features.source.MapSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes rows of public data sets, for the experiments of {@code experiments/}:
@@ -159,7 +160,7 @@ public final class PublicRows {
   }
 
   private static Map<String, Object> view(
-      String user, String item, String time, String[] movie, String separator) {
+      String user, String item, String time, String @Nullable [] movie, String separator) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("visitor_id", user);
     view.put("content_id", item);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.hybridrec.core.file.ModelFormatException;
 import org.hybridrec.core.file.TensorFile;
 import org.hybridrec.core.file.TensorFileBuilder;
@@ -20,13 +21,21 @@ final class Checkpoint {
 
   private static final String RUN = "run";
   private static final String STATE = "state";
+  private static final String ROLL_BACKS = "roll_backs";
 
   private Checkpoint() {}
 
-  static void write(Path file, RunIdentity identity, TrainingState state) {
+  /**
+   * Writes a state.
+   *
+   * @param rollBacks how often the training went back and halved its learning rate
+   */
+  static void write(Path file, RunIdentity identity, TrainingState state, int rollBacks) {
     TensorFileBuilder builder = TensorFile.builder();
     builder.json(RUN, identity.tree());
-    builder.json(STATE, state.numbers());
+    Map<String, Long> numbers = new TreeMap<>(state.numbers());
+    numbers.put(ROLL_BACKS, (long) rollBacks);
+    builder.json(STATE, numbers);
     for (Parameter block : state.blocks()) {
       int[] shape = block.shape().stream().mapToInt(Integer::intValue).toArray();
       builder.floats(block.name(), block.toArray(), shape);
@@ -59,6 +68,11 @@ final class Checkpoint {
           "checkpoint " + file + ": not a state of a training",
           e);
     }
+  }
+
+  /** Returns how often the training of a state went back; 0 where there is none. */
+  static int rollBacks(@Nullable SavedState state) {
+    return state == null ? 0 : Math.toIntExact(state.numbers().getOrDefault(ROLL_BACKS, 0L));
   }
 
   private static Map<String, Long> numbers(@Nullable Object tree) {

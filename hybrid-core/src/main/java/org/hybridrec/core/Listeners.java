@@ -23,6 +23,11 @@ record Listeners(List<? extends TrainingListener> all) implements TrainingListen
   }
 
   @Override
+  public void onRollBack(long step, int rollBacks, String cause) {
+    all.forEach(one -> one.onRollBack(step, rollBacks, cause));
+  }
+
+  @Override
   public void onEvaluation(long step, SortedMap<String, Double> metrics) {
     all.forEach(one -> one.onEvaluation(step, metrics));
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.hybridrec.core.network.Regularization;
 import org.hybridrec.core.network.SampledSoftmax;
+import org.hybridrec.core.optimization.LearningRateSchedule;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.features.DenseColumn;
@@ -42,6 +43,8 @@ public final class RecommenderBuilder {
   private @Nullable Float hiddenDropout;
   private @Nullable Float l2;
   private @Nullable SampledSoftmax sampledSoftmax;
+  private @Nullable LearningRateSchedule learningRateSchedule;
+  private @Nullable Float gradientClip;
   private @Nullable FittedFacts fittedFacts;
 
   RecommenderBuilder() {}
@@ -237,6 +240,34 @@ public final class RecommenderBuilder {
   }
 
   /**
+   * Sets how the optimizer's learning rate changes from step to step. By default it is constant.
+   *
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder learningRateSchedule(LearningRateSchedule schedule) {
+    requireUnset("learningRateSchedule", learningRateSchedule);
+    learningRateSchedule = Objects.requireNonNull(schedule, "schedule");
+    return this;
+  }
+
+  /**
+   * Sets the greatest norm that the gradient of a block of parameters may have in a step; a greater
+   * gradient is scaled down to it. {@link org.hybridrec.core.network.StepSize} says what a block
+   * is. By default nothing is clipped.
+   *
+   * @throws IllegalArgumentException if it is not positive and finite
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder gradientClip(float norm) {
+    requireUnset("gradientClip", gradientClip);
+    if (!(norm > 0 && norm < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("gradientClip must be positive and finite, was " + norm);
+    }
+    gradientClip = norm;
+    return this;
+  }
+
+  /**
    * Says which rows the facts of this recipe were fitted on. The model file keeps it, and what has
    * seen rows to evaluate on is found. By default nothing is known.
    *
@@ -282,7 +313,9 @@ public final class RecommenderBuilder {
         or(maxSteps, Long.MAX_VALUE),
         or(patience, 0),
         or(seed, DEFAULT_SEED),
-        sampledSoftmax);
+        sampledSoftmax,
+        or(learningRateSchedule, LearningRateSchedule.CONSTANT),
+        or(gradientClip, Float.POSITIVE_INFINITY));
   }
 
   private static <T> T or(@Nullable T value, T otherwise) {

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.hybridrec.core.network.SampledSoftmax;
 import org.hybridrec.core.optimization.Adagrad;
 import org.hybridrec.core.optimization.Adam;
+import org.hybridrec.core.optimization.LearningRateSchedule;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.features.ColumnReader;
 import org.hybridrec.features.Definition;
@@ -86,7 +87,9 @@ public final class RecommenderReader {
         "embedding_dropout",
         "hidden_dropout",
         "l2",
-        "sampled_softmax");
+        "sampled_softmax",
+        "learning_rate_schedule",
+        "gradient_clip");
     body.find("optimizer").ifPresent(value -> builder.optimizer(value.read(o -> optimizer(o))));
     body.find("batch_size").ifPresent(value -> builder.batchSize(value.integer()));
     body.find("epochs").ifPresent(value -> builder.epochs(value.integer()));
@@ -98,7 +101,37 @@ public final class RecommenderReader {
     body.find("l2").ifPresent(value -> builder.l2(value.number()));
     body.find("sampled_softmax")
         .ifPresent(value -> builder.sampledSoftmax(value.read(RecommenderReader::sampled)));
+    body.find("learning_rate_schedule")
+        .ifPresent(value -> builder.learningRateSchedule(value.read(RecommenderReader::schedule)));
+    body.find("gradient_clip").ifPresent(value -> builder.gradientClip(value.number()));
     return builder;
+  }
+
+  private static LearningRateSchedule schedule(Definition body) {
+    body.allow("warm_up", "cosine", "step_decay");
+    Optional<Definition> cosine = body.find("cosine");
+    Optional<Definition> steps = body.find("step_decay");
+    if (cosine.isPresent() && steps.isPresent()) {
+      throw body.wrong("had 'cosine' and 'step_decay'; give one of them");
+    }
+    long warmUp = body.find("warm_up").map(Definition::wholeNumber).orElse(0L);
+    return cosine
+        .map(value -> value.read(RecommenderReader::cosine))
+        .or(() -> steps.map(value -> value.read(RecommenderReader::stepDecay)))
+        .orElse(LearningRateSchedule.CONSTANT)
+        .withWarmUp(warmUp);
+  }
+
+  private static LearningRateSchedule cosine(Definition body) {
+    body.allow("steps", "fraction");
+    float fraction = body.find("fraction").map(Definition::number).orElse(0f);
+    return LearningRateSchedule.cosine(body.child("steps").wholeNumber(), fraction);
+  }
+
+  private static LearningRateSchedule stepDecay(Definition body) {
+    body.allow("every", "factor");
+    return LearningRateSchedule.stepDecay(
+        body.child("every").wholeNumber(), body.child("factor").number());
   }
 
   private static SampledSoftmax sampled(Definition body) {

@@ -7,6 +7,8 @@ import org.hybridrec.core.network.Regularization;
 import org.hybridrec.core.network.SampledSoftmax;
 import org.hybridrec.core.optimization.Adagrad;
 import org.hybridrec.core.optimization.Adam;
+import org.hybridrec.core.optimization.Decay;
+import org.hybridrec.core.optimization.LearningRateSchedule;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.features.ColumnWriter;
@@ -69,6 +71,30 @@ public final class RecommenderWriter {
     SampledSoftmax sampled = options.sampledSoftmax();
     if (sampled != null) {
       tree.put("sampled_softmax", sampled(sampled));
+    }
+    if (!options.schedule().equals(LearningRateSchedule.CONSTANT)) {
+      tree.put("learning_rate_schedule", schedule(options.schedule()));
+    }
+    if (options.gradientClip() < Float.POSITIVE_INFINITY) {
+      tree.put("gradient_clip", options.gradientClip());
+    }
+    return tree;
+  }
+
+  private static Map<String, Object> schedule(LearningRateSchedule schedule) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    if (schedule.warmUpSteps() > 0) {
+      tree.put("warm_up", schedule.warmUpSteps());
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    if (schedule.decay() instanceof Decay.Cosine cosine) {
+      body.put("steps", cosine.steps());
+      body.put("fraction", cosine.fraction());
+      tree.put("cosine", body);
+    } else if (schedule.decay() instanceof Decay.Steps steps) {
+      body.put("every", steps.every());
+      body.put("factor", steps.factor());
+      tree.put("step_decay", body);
     }
     return tree;
   }

@@ -59,12 +59,13 @@ final class RunFacts {
   }
 
   /** Completes the last part, and writes. */
-  void end(FitReport report) {
+  void end(FitReport report, int rollBacks) {
     Map<String, Object> part = new LinkedHashMap<>();
     ((Map<?, ?>) parts.get(parts.size() - 1))
         .forEach((key, value) -> part.put((String) key, value));
     part.put("ended", Instant.now().toString());
     part.put("to_step", report.steps());
+    part.put("roll_backs", rollBacks);
     parts.set(parts.size() - 1, part);
     write();
   }

@@ -107,7 +107,21 @@ final class RunFolder implements AutoCloseable {
    * over, with a warning.
    */
   @Nullable SavedState lastState(RunIdentity identity) {
-    for (Path file : checkpoints()) {
+    return lastOf(checkpoints(), identity);
+  }
+
+  /**
+   * Returns the latest state that is whole and stands at a multiple of some steps, or null where
+   * there is none. Where a training was killed or cancelled has no influence on it.
+   */
+  @Nullable SavedState lastRegularState(RunIdentity identity, long everySteps) {
+    List<Path> regular =
+        checkpoints().stream().filter(file -> steps(file) % everySteps == 0).toList();
+    return lastOf(regular, identity);
+  }
+
+  private static @Nullable SavedState lastOf(List<Path> files, RunIdentity identity) {
+    for (Path file : files) {
       try {
         return Checkpoint.read(file, identity);
       } catch (ModelFormatException e) {
@@ -117,13 +131,32 @@ final class RunFolder implements AutoCloseable {
     return null;
   }
 
-  /** Deletes all checkpoints but the last ones. */
-  void prune(int keep) {
-    List<Path> all = checkpoints();
-    try {
-      for (Path old : all.subList(Math.min(keep, all.size()), all.size())) {
-        Files.deleteIfExists(old);
+  private static long steps(Path checkpoint) {
+    String name = checkpoint.getFileName().toString();
+    return Long.parseLong(name.substring("step-".length(), name.indexOf('.')));
+  }
+
+  /** Deletes all checkpoints but the last ones and the last that stands at a multiple. */
+  void prune(int keep, long everySteps) {
+    boolean isRegularKept = false;
+    int number = 0;
+    for (Path file : checkpoints()) {
+      boolean isRegular = steps(file) % everySteps == 0;
+      if (number++ >= keep && (isRegularKept || !isRegular)) {
+        delete(file);
       }
+      isRegularKept |= isRegular;
+    }
+  }
+
+  /** Deletes all checkpoints after a step. */
+  void deleteAfter(long step) {
+    checkpoints().stream().filter(file -> steps(file) > step).forEach(this::delete);
+  }
+
+  private void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException("run folder " + folder + ": " + e, e);
     }

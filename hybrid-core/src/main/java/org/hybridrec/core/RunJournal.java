@@ -37,10 +37,13 @@ final class RunJournal implements TrainingListener, AutoCloseable {
     this.out = out;
   }
 
-  /** Begins anew, or goes on after a step and forgets what came later. */
-  static RunJournal open(Path file, long afterStep) {
+  /**
+   * Begins anew, or goes on after a step and after some roll-backs, and forgets what came later.
+   */
+  static RunJournal open(Path file, long afterStep, int rollBacks) {
     try {
-      List<String> kept = afterStep == 0 ? List.of() : linesUpTo(file, afterStep);
+      List<String> kept =
+          afterStep == 0 && rollBacks == 0 ? List.of() : linesUpTo(file, afterStep, rollBacks);
       AtomicFile.write(file, stream -> stream.write(String.join("", kept).getBytes(UTF_8)));
       Writer out = Files.newBufferedWriter(file, UTF_8, StandardOpenOption.APPEND);
       RunJournal journal = new RunJournal(file, out);
@@ -58,7 +61,7 @@ final class RunJournal implements TrainingListener, AutoCloseable {
   static double best(Path file, long upToStep, RunMetric metric) {
     double best = Double.NEGATIVE_INFINITY;
     try {
-      for (String line : linesUpTo(file, upToStep)) {
+      for (String line : linesUpTo(file, upToStep, Integer.MAX_VALUE)) {
         if (Json.read(line) instanceof Map<?, ?> event
             && event.get("evaluation") instanceof Map<?, ?> metrics) {
           Map<String, Object> named = new LinkedHashMap<>();
@@ -72,11 +75,11 @@ final class RunJournal implements TrainingListener, AutoCloseable {
     return best;
   }
 
-  private static List<String> linesUpTo(Path file, long step) throws IOException {
+  private static List<String> linesUpTo(Path file, long step, int rollBacks) throws IOException {
     List<String> kept = new ArrayList<>();
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file, UTF_8)) {
-        if (isUpTo(line, step)) {
+        if (isUpTo(line, step, rollBacks)) {
           kept.add(line + "\n");
         }
       }
@@ -84,12 +87,12 @@ final class RunJournal implements TrainingListener, AutoCloseable {
     return kept;
   }
 
-  /** The last line of a killed training may be cut off. */
-  private static boolean isUpTo(String line, long step) {
+  /** The last line of a killed training may be cut off. Roll-backs are told of for good. */
+  private static boolean isUpTo(String line, long step, int rollBacks) {
     try {
       return Json.read(line) instanceof Map<?, ?> event
           && event.get("step") instanceof Long at
-          && at <= step;
+          && (event.get("roll_back") instanceof Long number ? number <= rollBacks : at <= step);
     } catch (JsonException e) {
       return false;
     }
@@ -115,6 +118,14 @@ final class RunJournal implements TrainingListener, AutoCloseable {
     if (!Double.isNaN(validationLoss)) {
       event.put("validation_loss", validationLoss);
     }
+    write(event);
+  }
+
+  @Override
+  public void onRollBack(long step, int rollBacks, String cause) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("roll_back", rollBacks);
+    event.put("cause", cause);
     write(event);
   }
 

@@ -3,6 +3,7 @@ package org.hybridrec.core;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.hybridrec.core.training.DivergencePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param resume whether to go on where an earlier training ended
  * @param limit how long it may take, or null
  * @param cancelled asked after every step
+ * @param divergence what it does when the training diverges
  */
 record RunOptions(
     @Nullable Path folder,
@@ -25,48 +27,127 @@ record RunOptions(
     RunMetric metric,
     boolean resume,
     @Nullable Duration limit,
-    BooleanSupplier cancelled) {
+    BooleanSupplier cancelled,
+    DivergencePolicy divergence) {
 
   static final RunOptions DEFAULT =
-      new RunOptions(null, 1_000, 2, 0, RunMetric.LOSS, false, null, () -> false);
+      new RunOptions(
+          null, 1_000, 2, 0, RunMetric.LOSS, false, null, () -> false, DivergencePolicy.FAIL);
 
   RunOptions folder(Path to) {
     return new RunOptions(
-        to, checkpointSteps, keptCheckpoints, evaluationSteps, metric, resume, limit, cancelled);
+        to,
+        checkpointSteps,
+        keptCheckpoints,
+        evaluationSteps,
+        metric,
+        resume,
+        limit,
+        cancelled,
+        divergence);
   }
 
   RunOptions checkpointSteps(long steps) {
     return new RunOptions(
-        folder, steps, keptCheckpoints, evaluationSteps, metric, resume, limit, cancelled);
+        folder,
+        steps,
+        keptCheckpoints,
+        evaluationSteps,
+        metric,
+        resume,
+        limit,
+        cancelled,
+        divergence);
   }
 
   RunOptions keptCheckpoints(int count) {
     return new RunOptions(
-        folder, checkpointSteps, count, evaluationSteps, metric, resume, limit, cancelled);
+        folder,
+        checkpointSteps,
+        count,
+        evaluationSteps,
+        metric,
+        resume,
+        limit,
+        cancelled,
+        divergence);
   }
 
   RunOptions evaluationSteps(long steps) {
     return new RunOptions(
-        folder, checkpointSteps, keptCheckpoints, steps, metric, resume, limit, cancelled);
+        folder,
+        checkpointSteps,
+        keptCheckpoints,
+        steps,
+        metric,
+        resume,
+        limit,
+        cancelled,
+        divergence);
   }
 
   RunOptions metric(RunMetric best) {
     return new RunOptions(
-        folder, checkpointSteps, keptCheckpoints, evaluationSteps, best, resume, limit, cancelled);
+        folder,
+        checkpointSteps,
+        keptCheckpoints,
+        evaluationSteps,
+        best,
+        resume,
+        limit,
+        cancelled,
+        divergence);
   }
 
   RunOptions resuming() {
     return new RunOptions(
-        folder, checkpointSteps, keptCheckpoints, evaluationSteps, metric, true, limit, cancelled);
+        folder,
+        checkpointSteps,
+        keptCheckpoints,
+        evaluationSteps,
+        metric,
+        true,
+        limit,
+        cancelled,
+        divergence);
   }
 
   RunOptions limit(Duration most) {
     return new RunOptions(
-        folder, checkpointSteps, keptCheckpoints, evaluationSteps, metric, resume, most, cancelled);
+        folder,
+        checkpointSteps,
+        keptCheckpoints,
+        evaluationSteps,
+        metric,
+        resume,
+        most,
+        cancelled,
+        divergence);
   }
 
   RunOptions cancelled(BooleanSupplier token) {
     return new RunOptions(
-        folder, checkpointSteps, keptCheckpoints, evaluationSteps, metric, resume, limit, token);
+        folder,
+        checkpointSteps,
+        keptCheckpoints,
+        evaluationSteps,
+        metric,
+        resume,
+        limit,
+        token,
+        divergence);
+  }
+
+  RunOptions divergence(DivergencePolicy policy) {
+    return new RunOptions(
+        folder,
+        checkpointSteps,
+        keptCheckpoints,
+        evaluationSteps,
+        metric,
+        resume,
+        limit,
+        cancelled,
+        policy);
   }
 }

@@ -2,7 +2,9 @@ package org.hybridrec.core;
 
 import java.util.SortedMap;
 import org.hybridrec.core.evaluation.Evaluation;
+import org.hybridrec.core.evaluation.NonFiniteLogitException;
 import org.hybridrec.core.network.Network;
+import org.hybridrec.core.training.TrainingDivergedException;
 import org.hybridrec.core.training.TrainingListener;
 import org.hybridrec.core.training.TrainingState;
 import org.hybridrec.core.training.TrainingSupervisor;
@@ -24,6 +26,7 @@ final class RunSupervisor implements TrainingSupervisor, TrainingListener {
   private final Network network;
   private final TrainingListener listener;
   private final Deadline deadline;
+  private final int rollBacks;
   private double best;
   private boolean isOver;
   private int epochs;
@@ -39,6 +42,8 @@ final class RunSupervisor implements TrainingSupervisor, TrainingListener {
       @Nullable ExampleSource validation,
       Network network,
       TrainingListener listener,
+      Deadline deadline,
+      int rollBacks,
       double best) {
     this.options = options;
     this.folder = folder;
@@ -49,15 +54,23 @@ final class RunSupervisor implements TrainingSupervisor, TrainingListener {
     this.network = network;
     this.listener = listener;
     this.best = best;
-    this.deadline = new Deadline(options.limit(), System::nanoTime);
+    this.deadline = deadline;
+    this.rollBacks = rollBacks;
   }
 
   @Override
   public void onStep(long step, double loss) {
     this.step = step;
-    if (options.evaluationSteps() > 0 && step % options.evaluationSteps() == 0) {
+    if (usesNetwork(step)) {
       evaluate(loss);
     }
+  }
+
+  @Override
+  public boolean usesNetwork(long step) {
+    return validation != null
+        && options.evaluationSteps() > 0
+        && step % options.evaluationSteps() == 0;
   }
 
   @Override
@@ -72,13 +85,23 @@ final class RunSupervisor implements TrainingSupervisor, TrainingListener {
     }
     evaluatedStep = step;
     HybridModel model = model(step, epochs, loss);
-    Evaluation evaluation = model.evaluate(validation, RunMetric.K, report -> {});
+    Evaluation evaluation = evaluation(model, validation);
     SortedMap<String, Double> metrics = RunMetric.all(evaluation);
     listener.onEvaluation(step, metrics);
     double goodness = options.metric().goodness(metrics);
     if (goodness > best) {
       best = goodness;
       model.save(folder.bestModel());
+    }
+  }
+
+  /** Weights may be finite and so great that scores are not. */
+  private Evaluation evaluation(HybridModel model, ExampleSource rows) {
+    try {
+      return model.evaluate(rows, RunMetric.K, report -> {});
+    } catch (NonFiniteLogitException e) {
+      throw new TrainingDivergedException(
+          "training diverged: after step " + step + ": " + e.getMessage(), e);
     }
   }
 
@@ -90,9 +113,14 @@ final class RunSupervisor implements TrainingSupervisor, TrainingListener {
 
   @Override
   public void onState(TrainingState state) {
-    Checkpoint.write(folder.checkpoint(state.steps()), identity, state);
-    folder.prune(options.keptCheckpoints());
+    Checkpoint.write(folder.checkpoint(state.steps()), identity, state, rollBacks);
+    folder.prune(options.keptCheckpoints(), regularSteps());
     model(state.steps(), state.epoch(), state.epochLoss()).save(folder.latestModel());
+  }
+
+  /** A run that may go back must not lose what it goes back to. */
+  private long regularSteps() {
+    return options.divergence().rollBacks() > 0 ? options.checkpointSteps() : Long.MAX_VALUE;
   }
 
   private HybridModel model(long steps, int epochs, double loss) {

@@ -1,12 +1,12 @@
 package org.hybridrec.core;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.NetworkShape;
 import org.hybridrec.core.network.Workers;
 import org.hybridrec.core.training.SavedState;
 import org.hybridrec.core.training.TensorBoardLog;
+import org.hybridrec.core.training.TrainingDivergedException;
 import org.hybridrec.core.training.TrainingListener;
 import org.hybridrec.core.training.TrainingLoop;
 import org.hybridrec.core.training.TrainingResult;
@@ -36,7 +36,7 @@ final class Training {
     this.threads = threads;
   }
 
-  /** Trains and keeps nothing; the options may end it. */
+  /** Trains and keeps nothing; the options may end it. A training that diverges begins anew. */
   HybridModel run(RunOptions options, TrainingListener listener) {
     Deadline deadline = new Deadline(options.limit(), System::nanoTime);
     TrainingSupervisor supervisor =
@@ -49,7 +49,15 @@ final class Training {
             return deadline.isOver() ? Decision.FINISH : Decision.GO_ON;
           }
         };
-    return model(run(network(), listener, supervisor, null));
+    RollBacks rollBacks = new RollBacks(options.divergence(), 0);
+    while (true) {
+      try {
+        rollBacks.tell(listener, 0);
+        return model(run(network(), listener, supervisor, rollBacks.count(), null));
+      } catch (TrainingDivergedException e) {
+        rollBacks.next(e);
+      }
+    }
   }
 
   /** Trains in a folder, from the beginning or from the last state that it holds. */
@@ -59,12 +67,38 @@ final class Training {
       @Nullable ExampleSource validationRows,
       TrainingListener listener) {
     RunIdentity identity = RunIdentity.of(recommender, data, validation);
+    Deadline deadline = new Deadline(options.limit(), System::nanoTime);
     SavedState from = options.resume() ? folder.lastState(identity) : null;
+    RollBacks rollBacks = new RollBacks(options.divergence(), Checkpoint.rollBacks(from));
+    RunFacts facts = RunFacts.begin(folder.facts(), threads, from == null ? 0 : from.steps());
+    while (true) {
+      try {
+        HybridModel model =
+            run(options, folder, identity, validationRows, listener, deadline, rollBacks, from);
+        model.save(folder.latestModel());
+        facts.end(model.fitReport(), rollBacks.count());
+        return model;
+      } catch (TrainingDivergedException e) {
+        rollBacks.next(e);
+        from = rollBacks.untried(folder.lastRegularState(identity, options.checkpointSteps()));
+        folder.deleteAfter(from == null ? 0 : from.steps());
+      }
+    }
+  }
+
+  private HybridModel run(
+      RunOptions options,
+      RunFolder folder,
+      RunIdentity identity,
+      @Nullable ExampleSource validationRows,
+      TrainingListener listener,
+      Deadline deadline,
+      RollBacks rollBacks,
+      @Nullable SavedState from) {
     long steps = from == null ? 0 : from.steps();
-    RunFacts facts = RunFacts.begin(folder.facts(), threads, steps);
     double best = RunJournal.best(folder.journal(), steps, options.metric());
     Network network = network();
-    try (RunJournal journal = RunJournal.open(folder.journal(), steps);
+    try (RunJournal journal = RunJournal.open(folder.journal(), steps, rollBacks.told());
         TensorBoardLog events = TensorBoardLog.in(folder.path().resolve("tensorboard"))) {
       TrainingListener watching = new Listeners(List.of(listener, journal, events));
       RunSupervisor supervisor =
@@ -77,12 +111,12 @@ final class Training {
               validationRows,
               network,
               watching,
+              deadline,
+              rollBacks.count(),
               best);
-      List<TrainingListener> all = new ArrayList<>(List.of(watching, supervisor));
-      HybridModel model = model(run(network, new Listeners(all), supervisor, from));
-      model.save(folder.latestModel());
-      facts.end(model.fitReport());
-      return model;
+      rollBacks.tell(watching, steps);
+      TrainingListener all = new Listeners(List.of(watching, supervisor));
+      return model(run(network, all, supervisor, rollBacks.count(), from));
     }
   }
 
@@ -96,12 +130,13 @@ final class Training {
       Network network,
       TrainingListener listener,
       TrainingSupervisor supervisor,
+      int rollBacks,
       @Nullable SavedState from) {
     return TrainingLoop.run(
         network,
         data.rows(),
         validation == null ? null : validation.rows(),
-        recommender.training(),
+        RollBacks.slowed(recommender.training(), rollBacks),
         listener,
         workers,
         supervisor,

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.hybridrec.core.network.MemoryNeed;
 import org.hybridrec.core.network.Workers;
+import org.hybridrec.core.training.DivergencePolicy;
 import org.hybridrec.core.training.TrainingListener;
 import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.features.EncodingReport;
@@ -229,6 +230,23 @@ public final class TrainingRun {
     return with(options.cancelled(token));
   }
 
+  /**
+   * Returns this run doing something else when its training diverges: when the loss or a weight is
+   * no longer a finite number. By default it ends with a {@link
+   * org.hybridrec.core.training.TrainingDivergedException}. {@link DivergencePolicy#rollBack} goes
+   * back instead, and on from there with half the learning rate: to the last checkpoint of its
+   * {@link #directory} that stands at a multiple of {@link #checkpointEvery}; to the beginning
+   * where there is none, and where it went back to that very one before. The checkpoints remember
+   * how often it went back.
+   *
+   * <p>A model whose training went back depends on the number of roll-backs that are allowed and on
+   * the distance of checkpoints, beside data, recipe and seed; not on when it was killed and
+   * resumed, nor on threads.
+   */
+  public TrainingRun onDivergence(DivergencePolicy policy) {
+    return with(options.divergence(policy));
+  }
+
   private static void requireAtLeast(long least, String name, long value) {
     if (value < least) {
       throw new IllegalArgumentException(name + " must be at least " + least + ", was " + value);
@@ -248,6 +266,8 @@ public final class TrainingRun {
    *     memory need a file and it cannot be made or written; it names the file and its size
    * @throws org.hybridrec.core.training.TrainingInterruptedException if the thread is interrupted
    *     or the run is cancelled
+   * @throws org.hybridrec.core.training.TrainingDivergedException if the training diverges, see
+   *     {@link #onDivergence}
    * @throws java.io.UncheckedIOException if something cannot be written to the directory
    * @see HybridRecommender#fit
    */

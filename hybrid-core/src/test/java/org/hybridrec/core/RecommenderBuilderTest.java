@@ -10,6 +10,7 @@ import static org.hybridrec.features.FeatureColumns.numeric;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.hybridrec.core.optimization.LearningRateSchedule;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.features.DenseColumn;
@@ -42,6 +43,8 @@ class RecommenderBuilderTest {
     assertThat(training.regularization().embeddingDropout()).isZero();
     assertThat(training.regularization().hiddenDropout()).isZero();
     assertThat(training.regularization().l2()).isZero();
+    assertThat(training.schedule()).isEqualTo(LearningRateSchedule.constant());
+    assertThat(training.gradientClip()).isInfinite();
   }
 
   @Test
@@ -78,7 +81,12 @@ class RecommenderBuilderTest {
         twice("seed", "4", b -> b.seed(4)),
         twice("embeddingDropout", "0.5", b -> b.embeddingDropout(0.5f)),
         twice("hiddenDropout", "0.5", b -> b.hiddenDropout(0.5f)),
-        twice("l2", "0.5", b -> b.l2(0.5f)));
+        twice("l2", "0.5", b -> b.l2(0.5f)),
+        twice("gradientClip", "0.5", b -> b.gradientClip(0.5f)),
+        twice(
+            "learningRateSchedule",
+            "LearningRateSchedule[warmUpSteps=3, decay=None[]]",
+            b -> b.learningRateSchedule(LearningRateSchedule.constant().withWarmUp(3))));
   }
 
   private static Arguments twice(
@@ -111,6 +119,8 @@ class RecommenderBuilderTest {
         bad(
             "hiddenDropout must be at least 0 and less than 1, was NaN",
             b -> b.hiddenDropout(Float.NaN)),
+        bad("gradientClip must be positive and finite, was 0.0", b -> b.gradientClip(0f)),
+        bad("gradientClip must be positive and finite, was NaN", b -> b.gradientClip(Float.NaN)),
         bad("l2 must be at least 0 and finite, was -1.0", b -> b.l2(-1f)));
   }
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hybridrec.core.file.Json;
 import org.hybridrec.core.network.SampledSoftmax;
+import org.hybridrec.core.optimization.LearningRateSchedule;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.core.training.TrainingInterruptedException;
 import org.hybridrec.core.training.TrainingListener;
@@ -133,6 +134,13 @@ class ResumeTest {
               .build());
     }
     others.add(builder().sampledSoftmax(SampledSoftmax.logUniform(5)).build());
+    for (LearningRateSchedule schedule :
+        List.of(
+            LearningRateSchedule.constant().withWarmUp(9),
+            LearningRateSchedule.cosine(6, 0.1f).withWarmUp(3),
+            LearningRateSchedule.stepDecay(2, 0.5f))) {
+      others.add(builder().learningRateSchedule(schedule).gradientClip(0.05f).build());
+    }
     for (int n = 0; n < others.size(); n++) {
       HybridRecommender recommender = others.get(n);
       Path own = folder.resolve("run" + n);
@@ -142,6 +150,23 @@ class ResumeTest {
 
       assertThat(bytes(run.resume().fit(ROWS))).isEqualTo(uninterrupted(recommender));
     }
+  }
+
+  @Test
+  void aScheduleAndALimitOfGradientsChangeTheModelAndBelongToIt() {
+    HybridRecommender plain = builder().build();
+    HybridRecommender scheduled =
+        builder().learningRateSchedule(LearningRateSchedule.cosine(20, 0f)).build();
+    HybridRecommender clipped = builder().gradientClip(0.05f).build();
+    assertThat(List.of(scheduled, clipped))
+        .allSatisfy(
+            other -> {
+              HybridModel model = run(other).fit(ROWS);
+              assertThat(model.scores(ToyShop.row(3)))
+                  .isNotEqualTo(run(plain).fit(ROWS).scores(ToyShop.row(3)));
+              HybridModel read = HybridModel.of(model.file(), List.of(), List.of());
+              assertThat(read.recommender().training()).isEqualTo(other.training());
+            });
   }
 
   @Test

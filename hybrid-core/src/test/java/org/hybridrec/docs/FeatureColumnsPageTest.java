@@ -35,6 +35,7 @@ import org.hybridrec.core.factorization.Wals;
 import org.hybridrec.core.file.Json;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.NetworkShape;
+import org.hybridrec.core.optimization.LearningRateSchedule;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.core.recipe.Recipe;
 import org.hybridrec.core.training.TrainingOptions;
@@ -223,7 +224,10 @@ class FeatureColumnsPageTest {
         "{max_steps: 1000}",
         "{early_stopping: 3}",
         "{optimizer: {adam: {learning_rate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7}}}",
-        "{optimizer: {sgd: {learning_rate: 0.01}}}"
+        "{optimizer: {sgd: {learning_rate: 0.01}}}",
+        "{learning_rate_schedule: {warm_up: 500, cosine: {steps: 10000, fraction: 0.01}}}",
+        "{learning_rate_schedule: {step_decay: {every: 1000, factor: 0.5}}}",
+        "{gradient_clip: 1}"
       })
   void furtherOptionsOfTheRecipeAreRead(String training) {
     assertThat(PAGE.text()).contains(training.replaceAll("^\\{(optimizer.*)}$", "$1"));
@@ -236,7 +240,10 @@ class FeatureColumnsPageTest {
                 read.maxSteps() == 1000,
                 read.patience() == 3,
                 read.optimizer().equals(Optimizer.adam(0.001f)),
-                read.optimizer().equals(Optimizer.sgd(0.01f))))
+                read.optimizer().equals(Optimizer.sgd(0.01f)),
+                read.schedule().equals(LearningRateSchedule.cosine(10_000, 0.01f).withWarmUp(500)),
+                read.schedule().equals(LearningRateSchedule.stepDecay(1_000, 0.5f)),
+                read.gradientClip() == 1f))
         .containsOnlyOnce(true);
   }
 

@@ -3,8 +3,12 @@ package org.hybridrec.core.network;
 import java.util.function.IntUnaryOperator;
 import org.hybridrec.core.network.KernelTrainer.SparseGradient;
 import org.hybridrec.core.optimization.Optimizer;
+import org.jspecify.annotations.Nullable;
 
-/** Trains a hidden layer. */
+/**
+ * Trains a hidden layer. A gradient that is to be clipped is computed twice, for its norm and for
+ * the update, which takes no memory; what is scaled is dZ.
+ */
 final class DenseTrainer {
 
   private static final int UNIT_BLOCK = 24;
@@ -90,6 +94,10 @@ final class DenseTrainer {
           gradients(input, dOut, from, Math.min(from + Network.ROW_BLOCK, rows));
         });
     inputTransposed = KernelTrainer.transposed(input, inputTransposed);
+    SparseGradient sparse = SparseGradient.of(input.sparse());
+    if (step.clips()) {
+      clip(step, input, sparse);
+    }
     int units = input.width() + 1;
     workers.run(
         Workers.units(units, UNIT_BLOCK),
@@ -98,8 +106,36 @@ final class DenseTrainer {
           int to = Math.min(from + UNIT_BLOCK, units);
           kernel.updateDense(step, inputTransposed, dz, rows, from, to, scratch[worker]);
         });
-    updateSparse(input, step);
+    if (sparse != null) {
+      updateSparse(sparse, step);
+    }
     return dInput;
+  }
+
+  /** Scales dZ so that the gradient of kernel and bias has no greater norm than it may. */
+  private void clip(UpdateStep step, LayerInput input, @Nullable SparseGradient sparse) {
+    int rows = input.rowCount();
+    int units = input.width() + 1;
+    int denseBlocks = Workers.units(units, UNIT_BLOCK);
+    int groups = sparse == null ? 0 : sparse.groups().count();
+    double[] squares = new double[denseBlocks + Workers.units(groups, UNIT_BLOCK)];
+    workers.run(
+        squares.length,
+        (unit, worker) -> {
+          int from = (unit < denseBlocks ? unit : unit - denseBlocks) * UNIT_BLOCK;
+          if (unit < denseBlocks) {
+            int to = Math.min(from + UNIT_BLOCK, units);
+            squares[unit] =
+                kernel.denseSquares(inputTransposed, dz, rows, from, to, scratch[worker]);
+          } else if (sparse != null) {
+            int to = Math.min(from + UNIT_BLOCK, groups);
+            squares[unit] = kernel.sparseSquares(sparse, dz, from, to, scratch[worker][0]);
+          }
+        });
+    float scale = step.scale(SquareSum.join(squares));
+    for (int row = 0; scale != 1f && row < rows; row++) {
+      kernels.scale(dz[row], layer.width(), scale);
+    }
   }
 
   /**
@@ -118,17 +154,14 @@ final class DenseTrainer {
         dInput, from, dz, from, to - from, kernelTransposed, width, input.gradientWidth(), null);
   }
 
-  private void updateSparse(LayerInput input, UpdateStep step) {
-    SparseGradient sparse = SparseGradient.of(input.sparse());
-    if (sparse != null) {
-      int count = sparse.groups().count();
-      workers.run(
-          Workers.units(count, UNIT_BLOCK),
-          (unit, worker) -> {
-            int from = unit * UNIT_BLOCK;
-            int to = Math.min(from + UNIT_BLOCK, count);
-            kernel.updateSparse(step, sparse, dz, from, to, scratch[worker][0]);
-          });
-    }
+  private void updateSparse(SparseGradient sparse, UpdateStep step) {
+    int count = sparse.groups().count();
+    workers.run(
+        Workers.units(count, UNIT_BLOCK),
+        (unit, worker) -> {
+          int from = unit * UNIT_BLOCK;
+          int to = Math.min(from + UNIT_BLOCK, count);
+          kernel.updateSparse(step, sparse, dz, from, to, scratch[worker][0]);
+        });
   }
 }

@@ -10,7 +10,8 @@ import org.hybridrec.features.encoded.IdList;
 
 /**
  * Trains an embedding table: what the slots that share it want of a row is summed, then the row is
- * changed once. Rows that a batch does not name are not touched.
+ * changed once. Rows that a batch does not name are not touched. A gradient that is to be clipped
+ * is computed twice, for its norm and for the update.
  */
 final class EmbeddingTrainer {
 
@@ -59,14 +60,30 @@ final class EmbeddingTrainer {
   void backward(EncodedBatch batch, float[][] dInput, UpdateStep step) {
     collect(batch);
     Groups groups = Groups.of(ids, count);
+    float scale = step.clips() ? step.scale(squares(groups, dInput)) : 1f;
     workers.run(
-        (groups.count() + GROUP_BLOCK - 1) / GROUP_BLOCK,
+        Workers.units(groups.count(), GROUP_BLOCK),
         (unit, worker) -> {
           int to = Math.min((unit + 1) * GROUP_BLOCK, groups.count());
           for (int g = unit * GROUP_BLOCK; g < to; g++) {
-            updateRow(groups, g, dInput, step, scratch[worker]);
+            updateRow(groups, g, dInput, scale, step, scratch[worker]);
           }
         });
+  }
+
+  /** Returns the sum of squares of the gradient in all rows that are touched. */
+  private double squares(Groups groups, float[][] dInput) {
+    double[] squares = new double[Workers.units(groups.count(), GROUP_BLOCK)];
+    workers.run(
+        squares.length,
+        (unit, worker) -> {
+          int to = Math.min((unit + 1) * GROUP_BLOCK, groups.count());
+          for (int g = unit * GROUP_BLOCK; g < to; g++) {
+            differentiate(groups, g, dInput, scratch[worker]);
+            squares[unit] += SquareSum.of(scratch[worker], 0, table.width);
+          }
+        });
+    return SquareSum.join(squares);
   }
 
   private void collect(EncodedBatch batch) {
@@ -104,7 +121,17 @@ final class EmbeddingTrainer {
   }
 
   private void updateRow(
-      Groups groups, int g, float[][] dInput, UpdateStep step, float[] gradient) {
+      Groups groups, int g, float[][] dInput, float scale, UpdateStep step, float[] gradient) {
+    differentiate(groups, g, dInput, gradient);
+    if (scale != 1f) {
+      kernels.scale(gradient, table.width, scale);
+    }
+    int at = groups.ids()[g] * table.width;
+    step.penalised(table.values, at, gradient, state, table.width);
+  }
+
+  /** Computes the gradient of a row of the table. */
+  private void differentiate(Groups groups, int g, float[][] dInput, float[] gradient) {
     int id = groups.ids()[g];
     Arrays.fill(gradient, 0f);
     for (int i = groups.starts()[g]; i < groups.starts()[g + 1]; i++) {
@@ -112,7 +139,6 @@ final class EmbeddingTrainer {
       int at = input.denseStart[places[p]];
       addGradient(gradient, id, factors[p], dInput[rows[p]], at, slot(places[p]).maxNorm());
     }
-    step.penalised(table.values, id * table.width, gradient, state, table.width);
   }
 
   /**

@@ -100,15 +100,42 @@ final class KernelTrainer {
       UpdateStep step, SparseGradient sparse, float[][] dz, int from, int to, float[] scratch) {
     Groups groups = sparse.groups();
     for (int g = from; g < to; g++) {
-      Arrays.fill(scratch, 0, columns, 0f);
-      for (int i = groups.starts()[g]; i < groups.starts()[g + 1]; i++) {
-        int p = groups.positions()[i];
-        float weight = sparse.input().weights()[p];
-        kernels.addScaled(scratch, 0, weight, dz[sparse.rowAt()[p]], 0, columns);
-      }
+      differentiate(sparse, dz, g, scratch);
       int row = groups.ids()[g];
       step.penalised(kernel[row], 0, scratch, states[row], columns);
     }
+  }
+
+  /** Computes the gradient of the kernel's row of a sparse group. */
+  private void differentiate(SparseGradient sparse, float[][] dz, int group, float[] gradient) {
+    Groups groups = sparse.groups();
+    Arrays.fill(gradient, 0, columns, 0f);
+    for (int i = groups.starts()[group]; i < groups.starts()[group + 1]; i++) {
+      int p = groups.positions()[i];
+      float weight = sparse.input().weights()[p];
+      kernels.addScaled(gradient, 0, weight, dz[sparse.rowAt()[p]], 0, columns);
+    }
+  }
+
+  /** Returns the sum of squares of the gradient of dense units [from, to). */
+  double denseSquares(
+      float[][] inputTransposed, float[][] dz, int rows, int from, int to, float[][] scratch) {
+    differentiate(inputTransposed, dz, rows, from, to, scratch);
+    double sum = 0;
+    for (int unit = 0; unit < to - from; unit++) {
+      sum += SquareSum.of(scratch[unit], 0, columns);
+    }
+    return sum;
+  }
+
+  /** Returns the sum of squares of the gradient of sparse groups [from, to). */
+  double sparseSquares(SparseGradient sparse, float[][] dz, int from, int to, float[] scratch) {
+    double sum = 0;
+    for (int g = from; g < to; g++) {
+      differentiate(sparse, dz, g, scratch);
+      sum += SquareSum.of(scratch, 0, columns);
+    }
+    return sum;
   }
 
   /** A sparse input seen from the kernel: its places grouped by kernel row. */

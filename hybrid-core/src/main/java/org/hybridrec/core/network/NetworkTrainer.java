@@ -203,9 +203,19 @@ public final class NetworkTrainer {
   }
 
   /**
+   * Makes one step at the optimizer's learning rate, without clipping.
+   *
+   * @see #step(EncodedBatch, StepSize)
+   */
+  public double step(EncodedBatch batch) {
+    return step(batch, StepSize.of(optimizer.learningRate()));
+  }
+
+  /**
    * Makes one step.
    *
    * @param batch at least one row of the network's layout, each with a label in [0, classes)
+   * @param size how far it goes
    * @return mean cross-entropy of the rows before the step; if it is not a finite number the
    *     weights were left as they were
    * @throws IllegalArgumentException if the batch is empty, has another layout, an id or a label
@@ -213,7 +223,7 @@ public final class NetworkTrainer {
    * @throws WorkerException if the workers' executor takes no work; the network is then of no
    *     further use
    */
-  public double step(EncodedBatch batch) {
+  public double step(EncodedBatch batch, StepSize size) {
     input.check(batch);
     readLabels(batch);
     long step = steps + 1;
@@ -221,7 +231,9 @@ public final class NetworkTrainer {
     LayerInput last = inputs.get(inputs.size() - 1);
     double loss = output.loss(last, labels, step);
     if (Double.isFinite(loss)) {
-      UpdateStep update = new UpdateStep(optimizer.rule(step), regularization.l2());
+      UpdateStep update =
+          new UpdateStep(
+              optimizer.rule(step, size.learningRate()), regularization.l2(), size.gradientClip());
       backward(batch, inputs, step, update);
       steps = step;
     }

@@ -206,7 +206,9 @@ final class SampledTrainer implements OutputTrainer {
     int rows = input.rowCount();
     int count = Workers.units(candidates.classes().length, COLUMNS);
     inputTransposed = KernelTrainer.transposed(input, inputTransposed);
-    workers.run(count, (piece, worker) -> train(input, pieces[piece], step, scratch[worker]));
+    float scale = step.clips() ? step.scale(squares(rows, count)) : 1f;
+    workers.run(
+        count, (piece, worker) -> train(input, pieces[piece], step, scale, scratch[worker]));
     float[][] gradient = pieces[0].share;
     for (int i = 1; i < count; i++) {
       for (int row = 0; row < rows; row++) {
@@ -216,17 +218,39 @@ final class SampledTrainer implements OutputTrainer {
     return gradient;
   }
 
+  /** Returns the sum of squares of the gradient in all logits of the step. */
+  private double squares(int rows, int count) {
+    double[] squares = new double[count];
+    workers.run(
+        count,
+        (number, worker) -> {
+          Piece piece = pieces[number];
+          for (int row = 0; row < rows; row++) {
+            float[] e = piece.z[row];
+            float factor = factor(piece, row);
+            int place = candidates.places()[row] - piece.from;
+            boolean here = place >= 0 && place < piece.width();
+            float label = here ? factor * e[place] - 1f / rows : 0f;
+            squares[number] += SquareSum.ofLogits(e, piece.width(), factor, place, label);
+          }
+        });
+    return SquareSum.join(squares);
+  }
+
+  private float factor(Piece piece, int row) {
+    return Exponential.exp(piece.maxima[row] - rowMaxima[row]) * rowFactors[row];
+  }
+
   /** Pass 2: the gradient of a piece's logits, its share of the input's, and the update. */
-  private void train(LayerInput input, Piece piece, UpdateStep step, Scratch own) {
+  private void train(LayerInput input, Piece piece, UpdateStep step, float scale, Scratch own) {
     int rows = input.rowCount();
     int width = piece.width();
     for (int row = 0; row < rows; row++) {
       float[] z = piece.z[row];
-      float factor = Exponential.exp(piece.maxima[row] - rowMaxima[row]) * rowFactors[row];
-      kernels.scale(z, width, factor);
+      kernels.scale(z, width, factor(piece, row) * scale);
       int place = candidates.places()[row] - piece.from;
       if (place >= 0 && place < width) {
-        z[place] -= 1f / rows;
+        z[place] -= scale / rows;
       }
     }
     if (input.gradientWidth() > 0) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * multiplies f into the input. Between the passes the tiles' e are kept while they take no more
  * than {@value #KEPT_BYTES} bytes; beyond that pass 2 computes them again, with the same result.
  *
+ * <p>Where the gradient of the logits is to be clipped its norm is computed between the passes, and
+ * pass 2 multiplies the scale into the factors.
+ *
  * <p>Tiles are joined into at most 64 units. A unit has one share of the input's gradient, scaled
  * down wherever a later tile of the unit brings a greater m. The shares are added in order: the
  * result does not depend on who computes what.
@@ -262,30 +265,53 @@ final class SoftmaxTrainer implements OutputTrainer {
     int rows = input.rowCount();
     inputTransposed = KernelTrainer.transposed(input, inputTransposed);
     SparseGradient sparse = SparseGradient.of(input.sparse());
+    float scale = step.clips() ? step.scale(squares(input, labels)) : 1f;
     int rowUnits = Workers.units(rows, Network.ROW_BLOCK);
     workers.run(
         layer.tileCount() + rowUnits,
         (unit, worker) -> {
           if (unit < layer.tileCount()) {
-            trainTile(input, labels, step, sparse, unit, scratch[worker]);
+            trainTile(input, labels, step, scale, sparse, unit, scratch[worker]);
           } else {
             int from = (unit - layer.tileCount()) * Network.ROW_BLOCK;
-            joinShares(from, Math.min(from + Network.ROW_BLOCK, rows), input.gradientWidth());
+            int to = Math.min(from + Network.ROW_BLOCK, rows);
+            joinShares(from, to, scale, input.gradientWidth());
           }
         });
     return dInput;
+  }
+
+  /** Returns the sum of squares of the gradient in all logits. */
+  private double squares(LayerInput input, int[] labels) {
+    double[] squares = new double[layer.tileCount()];
+    workers.run(
+        squares.length,
+        (tile, worker) -> {
+          float[][] e = exponentials(input, tile, scratch[worker]);
+          for (int row = 0; row < input.rowCount(); row++) {
+            int place = labels[row] - layer.firstClass(tile);
+            squares[tile] +=
+                SquareSum.ofLogits(
+                    e[row], layer.tileWidth(tile), factor(tile, row), place, labelGradients[row]);
+          }
+        });
+    return SquareSum.join(squares);
   }
 
   private void trainTile(
       LayerInput input,
       int[] labels,
       UpdateStep step,
+      float scale,
       @Nullable SparseGradient sparse,
       int tile,
       Scratch own) {
     float[][] e = exponentials(input, tile, own);
     takeFactors(input.rowCount(), tile, own);
     putLabels(labels, input.rowCount(), tile, e, own);
+    if (scale != 1f) {
+      kernels.scale(own.factors, input.rowCount(), scale);
+    }
     for (int unit = 0; unit <= input.width(); unit++) {
       multiply(inputTransposed[unit], own.factors, own.scaledInput[unit], input.rowCount());
     }
@@ -346,7 +372,7 @@ final class SoftmaxTrainer implements OutputTrainer {
   }
 
   /** Forms the input's gradient of some rows. */
-  private void joinShares(int from, int to, int width) {
+  private void joinShares(int from, int to, float scale, int width) {
     for (int row = from; row < to; row++) {
       for (int unit = 0; unit < width; unit++) {
         dInput[row][unit] = labelGradients[row] * labelKernels[row][unit];
@@ -354,6 +380,9 @@ final class SoftmaxTrainer implements OutputTrainer {
       for (int unit = 0; unit < units; unit++) {
         float factor = factor(endTile(unit) - 1, row);
         kernels.addScaled(dInput[row], 0, factor, shares[unit][row], 0, width);
+      }
+      if (scale != 1f) {
+        kernels.scale(dInput[row], width, scale);
       }
     }
   }

@@ -2,8 +2,28 @@ package org.hybridrec.core.network;
 
 import org.hybridrec.core.optimization.UpdateRule;
 
-/** How one training step changes weights: the penalty's gradient, then the optimizer's rule. */
-record UpdateStep(UpdateRule rule, float l2) {
+/**
+ * How one training step changes weights: a block's gradient is clipped, then comes the penalty's
+ * gradient, then the optimizer's rule.
+ *
+ * @param clip greatest norm of a block's gradient; infinite for any
+ */
+record UpdateStep(UpdateRule rule, float l2, float clip) {
+
+  /** Returns whether the norms of gradients are needed. */
+  boolean clips() {
+    return clip < Float.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Returns what a block's gradient is multiplied with, given the sum of its squares: clip/norm
+   * where the norm is greater. A norm that is not finite has no direction; such a gradient is left
+   * to the checks of the training.
+   */
+  float scale(double squares) {
+    double norm = Math.sqrt(squares);
+    return norm > clip && norm < Double.POSITIVE_INFINITY ? (float) (clip / norm) : 1f;
+  }
 
   /** Updates weights whose kind is penalised; the gradient is changed. */
   void penalised(float[] weights, int offset, float[] gradient, float[][] state, int length) {

@@ -47,13 +47,10 @@ public record Adagrad(float learningRate, float initialAccumulator) implements O
   }
 
   @Override
-  public UpdateRule rule(long step) {
-    ArrayRule rule = this::update;
+  public UpdateRule rule(long step, float rate) {
+    ArrayRule rule =
+        (weights, gradient, state, length) -> update(weights, gradient, state[0], length, rate);
     return rule.onRanges();
-  }
-
-  private void update(float[] weights, float[] gradient, float[][] state, int length) {
-    update(weights, gradient, state[0], length, learningRate);
   }
 
   private static void update(

@@ -76,16 +76,16 @@ public record Adam(float learningRate, float beta1, float beta2, float epsilon)
     return 0f;
   }
 
-  /** The learning rate of a step, corrected for the moments' start at zero. */
-  private float correctedRate(long step) {
+  /** A step's learning rate, corrected for the moments' start at zero. */
+  private float corrected(float rate, long step) {
     double variance = 1 - StrictMath.pow(beta2, (double) step);
     double mean = 1 - StrictMath.pow(beta1, (double) step);
-    return (float) (learningRate * StrictMath.sqrt(variance) / mean);
+    return (float) (rate * StrictMath.sqrt(variance) / mean);
   }
 
   @Override
-  public UpdateRule rule(long step) {
-    float rate = correctedRate(step);
+  public UpdateRule rule(long step, float rateOfStep) {
+    float rate = corrected(rateOfStep, step);
     ArrayRule rule =
         (weights, gradient, state, length) ->
             update(weights, gradient, state[0], state[1], length, rate);

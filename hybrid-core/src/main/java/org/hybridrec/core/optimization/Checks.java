@@ -12,6 +12,13 @@ final class Checks {
     }
   }
 
+  static void requireAtLeast(long least, String where, String name, long value) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          where + ": " + name + " must be at least " + least + ", was " + value);
+    }
+  }
+
   static void requireFraction(String where, String name, float value) {
     if (!(value >= 0 && value < 1)) {
       throw new IllegalArgumentException(

@@ -31,11 +31,21 @@ public sealed interface Optimizer permits Adagrad, Adam, Sgd {
   float initialState();
 
   /**
-   * Returns what this optimizer does at a step.
+   * Returns what this optimizer does at a step, at its own learning rate.
    *
    * @param step number of the update in the whole training, from 1
    */
-  UpdateRule rule(long step);
+  default UpdateRule rule(long step) {
+    return rule(step, learningRate());
+  }
+
+  /**
+   * Returns what this optimizer does at a step, at another learning rate.
+   *
+   * @param step number of the update in the whole training, from 1
+   * @param learningRate the rate of this step, at least 0 and finite
+   */
+  UpdateRule rule(long step, float learningRate);
 
   /**
    * Returns {@link Adagrad} with an initial accumulator of 0.1.

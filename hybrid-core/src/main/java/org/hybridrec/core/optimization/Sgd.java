@@ -32,13 +32,12 @@ public record Sgd(float learningRate) implements Optimizer {
   }
 
   @Override
-  public UpdateRule rule(long step) {
-    ArrayRule rule = this::update;
+  public UpdateRule rule(long step, float rate) {
+    ArrayRule rule = (weights, gradient, state, length) -> update(weights, gradient, length, -rate);
     return rule.onRanges();
   }
 
-  private void update(float[] weights, float[] gradient, float[][] state, int length) {
-    float minusRate = -learningRate;
+  private static void update(float[] weights, float[] gradient, int length, float minusRate) {
     for (int i = 0; i < length; i++) {
       weights[i] = Math.fma(minusRate, gradient[i], weights[i]);
     }

@@ -9,4 +9,9 @@ public class TrainingDivergedException extends RuntimeException {
   public TrainingDivergedException(String message) {
     super(message);
   }
+
+  /** Makes an exception with a complete message and what it comes from. */
+  public TrainingDivergedException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -37,6 +37,16 @@ public interface TrainingListener {
   default void onEpoch(int epoch, double loss, double validationLoss) {}
 
   /**
+   * The training diverged and goes on from an earlier state with half the learning rate. The steps
+   * that it counts begin there again.
+   *
+   * @param step the steps made in that state, 0 for the beginning
+   * @param rollBacks how often it went back in the whole training, this time included
+   * @param cause what had happened
+   */
+  default void onRollBack(long step, int rollBacks, String cause) {}
+
+  /**
    * The network was evaluated on the validation rows.
    *
    * @param step the steps made before

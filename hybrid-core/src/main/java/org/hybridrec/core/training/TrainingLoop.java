@@ -42,6 +42,7 @@ public final class TrainingLoop {
   private final TrainingSupervisor supervisor;
   private final Workers workers;
   private final EarlyStopping earlyStopping;
+  private final WeightCheck check;
 
   private int epoch;
   private long rowsOfEpoch;
@@ -65,6 +66,7 @@ public final class TrainingLoop {
     this.supervisor = supervisor;
     this.workers = workers;
     this.earlyStopping = new EarlyStopping(options.patience());
+    this.check = new WeightCheck(trainer.network().parameters());
   }
 
   /**
@@ -92,8 +94,9 @@ public final class TrainingLoop {
    * @param workers who does the work; the result does not depend on them; not closed here
    * @throws IllegalArgumentException if there are no rows, no validation rows to stop early by, or
    *     rows of another layout or with a label that is not of the network
-   * @throws TrainingDivergedException if the loss of a step is not a number of at most 1e18, or a
-   *     weight is not finite in the end
+   * @throws TrainingDivergedException if the loss of a step, or that on the validation rows, is not
+   *     a number of at most 1e18, or a weight is not finite: found within 1,024 steps, and before
+   *     the weights are kept, evaluated or returned
    * @throws TrainingInterruptedException if the thread is interrupted; that ends the training
    *     within one step
    * @throws org.hybridrec.core.network.WorkerException if the workers' executor takes no work
@@ -212,7 +215,7 @@ public final class TrainingLoop {
     numbers.put(TrainingState.LOSS_SUM, Double.doubleToRawLongBits(lossSum));
     numbers.put(TrainingState.LAST_LOSS, Double.doubleToRawLongBits(lastLoss));
     List<Parameter> blocks = new ArrayList<>();
-    trainer.network().parameters().stream().filter(Parameter::trainable).forEach(blocks::add);
+    blocks.addAll(weights());
     blocks.addAll(trainer.optimizerState());
     earlyStopping.addTo(numbers, blocks);
     return new TrainingState(numbers, blocks);
@@ -232,12 +235,13 @@ public final class TrainingLoop {
       resumed = false;
       trainEpoch();
       lastLoss = lossSum / rowsOfEpoch;
+      requireFinite(weights());
       validationLoss = validation == null ? Double.NaN : loss(validation);
       listener.onEpoch(epoch, lastLoss, validationLoss);
       stop = earlyStopping.after(trainer.network(), validationLoss);
     }
     Network best = earlyStopping.best(trainer.network());
-    requireFinite(best);
+    requireFinite(best.parameters().stream().filter(Parameter::trainable).toList());
     return new TrainingResult(
         best, trainer.steps(), epoch, lastLoss, earlyStopping.lossOr(validationLoss));
   }
@@ -260,7 +264,7 @@ public final class TrainingLoop {
       lossSum += step(batch) * batch.rowCount();
       rowsOfEpoch += batch.rowCount();
       if (supervisor.wantsState(trainer.steps())) {
-        supervisor.onState(state());
+        keepState();
       }
       if (decide() == Decision.FINISH) {
         finish = true;
@@ -272,7 +276,7 @@ public final class TrainingLoop {
   private Decision decide() {
     Decision decision = supervisor.decide(trainer.steps());
     if (decision == Decision.CANCEL) {
-      supervisor.onState(state());
+      keepState();
       throw new TrainingInterruptedException(
           "training was cancelled after step " + trainer.steps() + " of epoch " + epoch);
     }
@@ -282,9 +286,16 @@ public final class TrainingLoop {
   private double step(EncodedBatch batch) {
     requireNoInterrupt();
     long step = trainer.steps() + 1;
-    double loss = trainer.step(batch);
+    double loss = trainer.step(batch, options.stepSize(step));
     if (!(loss <= GREATEST_LOSS)) {
       throw diverged("the loss was " + loss + " at", step);
+    }
+    if (supervisor.usesNetwork(step)) {
+      requireFinite(weights());
+    }
+    String found = check.next();
+    if (found != null) {
+      throw diverged(found + " after", step);
     }
     listener.onStep(step, loss);
     return loss;
@@ -299,27 +310,28 @@ public final class TrainingLoop {
   /** Keeps the state where there is one. */
   private TrainingInterruptedException interrupted() {
     if (trainer.steps() > 0) {
-      supervisor.onState(state());
+      keepState();
     }
     return new TrainingInterruptedException(
         "training was interrupted after step " + trainer.steps() + " of epoch " + epoch);
   }
 
-  /** Looks for what the last step may have done: no loss was computed after it. */
-  private void requireFinite(Network network) {
-    float[] some = new float[4096];
-    for (Parameter parameter : network.parameters()) {
-      for (long at = 0; parameter.trainable() && at < parameter.size(); at += some.length) {
-        int count = (int) Math.min(some.length, parameter.size() - at);
-        parameter.read(at, some, 0, count);
-        for (int i = 0; i < count; i++) {
-          if (!Float.isFinite(some[i])) {
-            String what = "parameter '" + parameter.name() + "' held " + some[i] + " after";
-            throw diverged(what, trainer.steps());
-          }
-        }
-      }
+  /** Keeps the state, unless it is of no use. */
+  private void keepState() {
+    TrainingState state = state();
+    requireFinite(state.blocks());
+    supervisor.onState(state);
+  }
+
+  private void requireFinite(List<Parameter> blocks) {
+    String found = WeightCheck.find(blocks);
+    if (found != null) {
+      throw diverged(found + " after", trainer.steps());
     }
+  }
+
+  private List<Parameter> weights() {
+    return trainer.network().parameters().stream().filter(Parameter::trainable).toList();
   }
 
   private TrainingDivergedException diverged(String what, long step) {
@@ -361,6 +373,10 @@ public final class TrainingLoop {
       requireNoInterrupt();
       EncodedBatch batch = batch(validation, row -> row, done, VALIDATION_ROWS);
       sum += trainer.network().loss(batch, workers) * batch.rowCount();
+    }
+    if (!(sum <= GREATEST_LOSS * validation.rowCount())) {
+      throw diverged(
+          "the validation loss was " + sum / validation.rowCount() + " after", trainer.steps());
     }
     return sum / validation.rowCount();
   }

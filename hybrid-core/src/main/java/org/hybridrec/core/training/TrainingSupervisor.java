@@ -39,6 +39,16 @@ public interface TrainingSupervisor {
     return false;
   }
 
-  /** Takes the state after a step. */
+  /**
+   * Returns whether the network is used by somebody after a step, before {@link #decide} is asked.
+   * All its weights are then checked first.
+   *
+   * @param steps steps made so far
+   */
+  default boolean usesNetwork(long steps) {
+    return false;
+  }
+
+  /** Takes the state after a step; all its numbers are finite. */
   default void onState(TrainingState state) {}
 }

@@ -44,6 +44,9 @@ class NetworkTrainerTest {
 
   private int compared;
 
+  /** Parameters whose gradient the reference clipped. */
+  private int clipped;
+
   @Test
   void aStepIsThatOfTheReferenceForEveryKind() {
     Random random = new Random(Seed.of(getClass()));
@@ -84,6 +87,70 @@ class NetworkTrainerTest {
     assertStep(drawn, Regularization.NONE, ReferenceMasks.NONE, 1);
   }
 
+  /** Limits from far below the usual norms to above them, for every kind of network. */
+  @Test
+  void aClippedStepIsThatOfTheReferenceForEveryKind() {
+    Random random = new Random(Seed.of(getClass()));
+    for (Kind kind : Kind.all()) {
+      RandomCase drawn = awayFromKinks(random, kind, 2 + random.nextInt(8), 1 + random.nextInt(9));
+      float clip = (float) Math.pow(10, -2.5 + 3 * random.nextDouble());
+      assertStep(drawn, Regularization.NONE, ReferenceMasks.NONE, 1, clip);
+    }
+    assertThat(clipped).as("blocks clipped of %s", compared).isGreaterThan(compared / 10);
+    assertThat(clipped).as("blocks clipped of %s", compared).isLessThan(compared * 9 / 10);
+  }
+
+  @Test
+  void aClippedStepOfManyTilesAndBlocksIsThatOfTheReference() {
+    Random random = new Random(Seed.of(getClass()));
+    InputLayout layout =
+        new InputLayout(
+            List.of(
+                embedding("a", "t", 500, 30, Combiner.MEAN),
+                new IndicatorSlot("i", 90),
+                new FloatSlot("f", 33)));
+    for (List<Integer> hidden : List.of(List.<Integer>of(), List.of(61))) {
+      for (float clip : new float[] {1e-3f, 0.03f, 0.3f}) {
+        RandomCase drawn;
+        do {
+          drawn = RandomCase.of(random, new NetworkShape(layout, hidden, 1100), 100, 0.01f);
+        } while (!isAwayFromKinks(drawn, 1e-6));
+        assertStep(drawn, Regularization.NONE, ReferenceMasks.NONE, 1, clip);
+      }
+    }
+    assertThat(clipped).isPositive();
+  }
+
+  @Test
+  void aLimitThatNoNormReachesChangesNoBit() {
+    RandomCase drawn =
+        RandomCase.draw(new Random(Seed.of(getClass())), Kind.all().get(301), 600, 40);
+    Network plain = drawn.network();
+    Network clipped = drawn.network();
+    NetworkTrainer one = new NetworkTrainer(plain, Optimizer.adam(0.1f), Regularization.NONE, 1);
+    NetworkTrainer other =
+        new NetworkTrainer(clipped, Optimizer.adam(0.1f), Regularization.NONE, 1);
+    for (int step = 0; step < 3; step++) {
+      one.step(drawn.batch());
+      other.step(drawn.batch(), new StepSize(0.1f, 1e6f));
+    }
+    Map<String, float[]> expected = values(plain);
+    values(clipped).forEach((name, bits) -> assertThat(bits).containsExactly(expected.get(name)));
+  }
+
+  @Test
+  void refusesStepsOutOfRange() {
+    assertThatThrownBy(() -> new StepSize(Float.NaN, 1f))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("learningRate of a step must be at least 0 and finite, was NaN");
+    assertThatThrownBy(() -> new StepSize(1f, 0f))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("gradientClip must be positive, was 0.0");
+    assertThatThrownBy(() -> new StepSize(1f, Float.NaN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("gradientClip must be positive, was NaN");
+  }
+
   private static EmbeddingSlot embedding(
       String name, String table, int cardinality, int width, Combiner combiner) {
     return new EmbeddingSlot(
@@ -108,16 +175,23 @@ class NetworkTrainerTest {
   /** Makes one step on the network of a case; returns the network. */
   private Network assertStep(
       RandomCase drawn, Regularization dropout, ReferenceMasks masks, long seed) {
+    return assertStep(drawn, dropout, masks, seed, Float.POSITIVE_INFINITY);
+  }
+
+  private Network assertStep(
+      RandomCase drawn, Regularization dropout, ReferenceMasks masks, long seed, float clip) {
     EncodedBatch batch = drawn.batch();
     Network network = drawn.network();
     ReferenceNetwork reference = drawn.reference();
     Regularization regularization =
         new Regularization(dropout.embeddingDropout(), dropout.hiddenDropout(), drawn.l2());
     double loss =
-        new NetworkTrainer(network, Optimizer.sgd(RATE), regularization, seed).step(batch);
+        new NetworkTrainer(network, Optimizer.sgd(RATE), regularization, seed)
+            .step(batch, new StepSize(RATE, clip));
     double expected = reference.loss(batch, masks);
     assertThat(loss).as("%s", drawn).isCloseTo(expected, within(1e-6 * Math.max(1, expected)));
-    Map<String, double[]> gradients = reference.gradients(batch, drawn.l2(), masks);
+    Map<String, double[]> gradients = reference.gradients(batch, drawn.l2(), clip, masks);
+    Map<String, double[]> unclipped = reference.gradients(batch, drawn.l2(), masks);
     Map<String, boolean[]> touched = reference.touched(batch);
     double scale =
         gradients.values().stream().mapToDouble(NetworkTrainerTest::max).max().getAsDouble();
@@ -128,9 +202,10 @@ class NetworkTrainerTest {
       double[] errors = errors(before, parameter.toArray(), gradients.get(name), mayChange);
       assertThat(max(errors))
           .as("greatest error of %s of %s", name, drawn)
-          .isLessThanOrEqualTo(1e-5 * Math.max(0.05, scale));
+          .isLessThanOrEqualTo(1e-5 * Math.max(Math.min(0.05, clip), scale));
       if (touched.containsKey(name)) {
         compared++;
+        clipped += Arrays.equals(gradients.get(name), unclipped.get(name)) ? 0 : 1;
         lessExact += max(errors) > 1e-5 * max(gradients.get(name)) ? 1 : 0;
       }
     }
@@ -280,7 +355,8 @@ class NetworkTrainerTest {
         new NetworkTrainer(network, Optimizer.adam(0.01f), regularization, 1, workers);
     float[] losses = new float[3];
     for (int step = 0; step < 3; step++) {
-      losses[step] = (float) trainer.step(drawn.batch().slice(step * 5, 300 - step * 90));
+      EncodedBatch batch = drawn.batch().slice(step * 5, 300 - step * 90);
+      losses[step] = (float) trainer.step(batch, new StepSize(0.01f, 0.02f));
     }
     Map<String, float[]> values = values(network);
     values.put("losses", losses);

@@ -16,6 +16,7 @@ import org.hybridrec.features.encoded.EncodedBatch;
  *   hidden      a = max(0, input·W + b)
  *   output      z = a·W + b,  loss = −log softmax(z)[label], mean over the rows
  *   objective   loss + ½·λ·Σ w²      w all kernels, and the rows of tables that the batch touches
+ *   clipping    dz, and then what came of it: W and b of a layer, a table; each · min(1, c / |it|)
  * </pre>
  */
 final class ReferenceNetwork {
@@ -146,16 +147,26 @@ final class ReferenceNetwork {
 
   /** Gradient of the objective in every parameter; in tables that are fixed that of the loss. */
   Map<String, double[]> gradients(EncodedBatch batch, double l2, ReferenceMasks masks) {
+    return gradients(batch, l2, Double.POSITIVE_INFINITY, masks);
+  }
+
+  /** The same, each block's gradient of the loss clipped. */
+  Map<String, double[]> gradients(
+      EncodedBatch batch, double l2, double clip, ReferenceMasks masks) {
     Map<String, double[]> gradients = new LinkedHashMap<>();
     parameters.forEach((name, values) -> gradients.put(name, new double[values.length]));
     Pass pass = forward(batch, masks);
+    double[][] dLogits = new double[batch.rowCount()][];
     for (int row = 0; row < batch.rowCount(); row++) {
-      double[] dSums = softmax(pass.logits()[row]);
-      dSums[batch.label(row)] -= 1;
-      for (int j = 0; j < dSums.length; j++) {
-        dSums[j] /= batch.rowCount();
+      dLogits[row] = softmax(pass.logits()[row]);
+      dLogits[row][batch.label(row)] -= 1;
+      for (int j = 0; j < dLogits[row].length; j++) {
+        dLogits[row][j] /= batch.rowCount();
       }
-      double[] dInput = backward(last, pass.inputs[last][row], dSums, gradients);
+    }
+    clip(clip, dLogits);
+    for (int row = 0; row < batch.rowCount(); row++) {
+      double[] dInput = backward(last, pass.inputs[last][row], dLogits[row], gradients);
       for (int layer = last - 1; layer >= 0; layer--) {
         for (int j = 0; j < dInput.length; j++) {
           boolean active = pass.sums[layer][row][j] > 0;
@@ -165,8 +176,31 @@ final class ReferenceNetwork {
       }
       input.addGradient(batch, row, dInput, masks, gradients);
     }
+    clipBlocks(clip, gradients);
     addPenaltyGradient(batch, l2, gradients);
     return gradients;
+  }
+
+  private void clipBlocks(double clip, Map<String, double[]> gradients) {
+    for (int layer = 0; layer < last; layer++) {
+      clip(clip, gradients.get(name(layer, "kernel")), gradients.get(name(layer, "bias")));
+    }
+    gradients.forEach(
+        (name, gradient) -> {
+          if (name.startsWith("embedding/")) {
+            clip(clip, gradient);
+          }
+        });
+  }
+
+  private static void clip(double clip, double[]... block) {
+    double norm =
+        Math.sqrt(Arrays.stream(block).flatMapToDouble(Arrays::stream).map(g -> g * g).sum());
+    for (double[] part : block) {
+      for (int i = 0; i < part.length; i++) {
+        part[i] *= norm > clip ? clip / norm : 1;
+      }
+    }
   }
 
   /** Adds a row's part of the gradients of W and b; returns the gradient of the layer's input. */

@@ -188,6 +188,53 @@ class SampledTrainerTest {
     assertThat(worst).isLessThanOrEqualTo(1e-5 * greatest);
   }
 
+  @ParameterizedTest
+  @CsvSource({"3, 1, 2, 0.1", "700, 9, 60, 0.01", "1100, 130, 300, 0.05"})
+  void aClippedStepIsThatOfTheFormulaScaled(int classes, int rows, int negatives, float clip) {
+    RandomCase drawn = drawn(List.of(), classes, rows, 0f);
+    NegativeSampler sampler = NegativeSampler.logUniform(classes, negatives, 7);
+    double[][] dz = new Reference(drawn, sampler.draw(1), sampler).logitGradients();
+    double norm =
+        Math.sqrt(Arrays.stream(dz).flatMapToDouble(Arrays::stream).map(g -> g * g).sum());
+    assertThat(norm).isGreaterThan(clip);
+    Network network = drawn.network();
+
+    trainer(network, Optimizer.sgd(RATE), 0f, negatives, Workers.caller())
+        .step(drawn.batch(), new StepSize(RATE, clip));
+
+    float[] before = drawn.parameters().get("output/bias");
+    float[] after = network.parameters().get(1).toArray();
+    for (int c = 0; c < classes; c++) {
+      double expected = 0;
+      for (double[] row : dz) {
+        expected += row[c] * clip / norm;
+      }
+      assertThat(((double) before[c] - after[c]) / RATE).isCloseTo(expected, within(1e-5 * clip));
+    }
+  }
+
+  /** Below the output layer, too: with all classes drawn it is exact training. */
+  @Test
+  void withAllClassesDrawnAClippedStepIsThatOfExactTraining() {
+    RandomCase drawn = drawn(List.of(6, 5), 700, 30, 0.01f);
+    Network exact = drawn.network();
+    Network sampled = drawn.network();
+    Regularization penalty = new Regularization(0f, 0f, 0.01f);
+    StepSize size = new StepSize(0.1f, 0.03f);
+    NetworkTrainer one = new NetworkTrainer(exact, Optimizer.sgd(0.1f), penalty, 7);
+    NetworkTrainer other = trainer(sampled, Optimizer.sgd(0.1f), 0.01f, 700, Workers.caller());
+    for (int step = 0; step < 3; step++) {
+      one.step(drawn.batch(), size);
+      other.step(drawn.batch(), size);
+    }
+    for (int p = 0; p < exact.parameters().size(); p++) {
+      assertThat(sampled.parameters().get(p).toArray())
+          .containsExactly(exact.parameters().get(p).toArray(), within(1e-6f));
+      assertThat(exact.parameters().get(p).toArray())
+          .isNotEqualTo(drawn.parameters().get(exact.parameters().get(p).name()));
+    }
+  }
+
   @Test
   void classesThatAreNeitherDrawnNorLabelsKeepTheirWeights() {
     RandomCase drawn = drawn(List.of(6), 2000, 20, 0.1f);
@@ -280,7 +327,7 @@ class SampledTrainerTest {
     NetworkTrainer trainer = trainer(network, Optimizer.adam(0.01f), 0.01f, 900, workers);
     for (int step = 0; step < 4; step++) {
       EncodedBatch batch = step % 2 == 0 ? drawn.batch() : drawn.batch().slice(0, 70);
-      assertThat(trainer.step(batch)).isFinite();
+      assertThat(trainer.step(batch, new StepSize(0.01f, 0.02f))).isFinite();
     }
     Map<String, float[]> values = new LinkedHashMap<>();
     network.parameters().forEach(one -> values.put(one.name(), one.toArray()));

@@ -55,7 +55,8 @@ class SoftmaxTrainerTest {
     LayerInput input = input(rows);
 
     for (int step = 1; step <= 3; step++) {
-      UpdateStep update = new UpdateStep(Optimizer.adagrad(0.1f).rule(step), 0f);
+      float clip = step == 2 ? 0.01f : Float.POSITIVE_INFINITY;
+      UpdateStep update = new UpdateStep(Optimizer.adagrad(0.1f).rule(step), 0f, clip);
       double loss = keeping.loss(input, labels);
       assertThat(computing.loss(input, labels)).isEqualTo(loss).isFinite();
       float[][] expected = keeping.backward(input, labels, update);
@@ -84,7 +85,8 @@ class SoftmaxTrainerTest {
     for (int rows : new int[] {first, second, first}) {
       LayerInput input = input(rows);
       int[] labels = new SplittableRandom(rows).ints(rows, 0, classes).toArray();
-      UpdateStep update = new UpdateStep(Optimizer.sgd(0.1f).rule(1), 0.01f);
+      UpdateStep update =
+          new UpdateStep(Optimizer.sgd(0.1f).rule(1), 0.01f, Float.POSITIVE_INFINITY);
       assertThat(mixed.loss(input, labels)).isEqualTo(keeping.loss(input, labels));
       keeping.backward(input, labels, update);
       mixed.backward(input, labels, update);

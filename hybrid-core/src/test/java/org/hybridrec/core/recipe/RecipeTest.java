@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hybridrec.core.HybridRecommender;
+import org.hybridrec.core.optimization.LearningRateSchedule;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.features.DefinitionException;
 import org.hybridrec.features.Vocabulary;
@@ -79,6 +80,8 @@ class RecipeTest {
               embedding_dropout: 0.25
               hidden_dropout: 0.5
               l2: 1e-6
+              learning_rate_schedule: {warm_up: 20, step_decay: {every: 30, factor: 0.5}}
+              gradient_clip: 0.75
             """);
     var category = vocabulary("category", Vocabulary.of("News", "Kultur")).withOovBuckets(1);
     var months =
@@ -103,6 +106,9 @@ class RecipeTest {
     assertThat(recipe.training().regularization().embeddingDropout()).isEqualTo(0.25f);
     assertThat(recipe.training().regularization().hiddenDropout()).isEqualTo(0.5f);
     assertThat(recipe.training().regularization().l2()).isEqualTo(1e-6f);
+    assertThat(recipe.training().schedule())
+        .isEqualTo(LearningRateSchedule.stepDecay(30, 0.5f).withWarmUp(20));
+    assertThat(recipe.training().gradientClip()).isEqualTo(0.75f);
   }
 
   @Test
@@ -146,10 +152,32 @@ class RecipeTest {
         Arguments.of(
             "{label: {field: next, items: [a]}, columns: [{numeric: {field: months}}], training: {optimizer: {lion: {learning_rate: 1}}}}",
             "test.yaml: training.optimizer: the optimizer 'lion' is not known; allowed are adagrad, adam, sgd"),
+        Arguments.of(
+            training("learning_rate_schedule: {warm_up: -1}"),
+            "test.yaml: training.learning_rate_schedule: learningRateSchedule: warmUp must be at least 0, was -1"),
+        Arguments.of(
+            training("learning_rate_schedule: {cosine: {steps: 9, fraction: 2}}"),
+            "test.yaml: training.learning_rate_schedule.cosine: cosine: fraction must be at least 0 and at most 1, was 2.0"),
+        Arguments.of(
+            training(
+                "learning_rate_schedule: {cosine: {steps: 9}, step_decay: {every: 2, factor: 1}}"),
+            "test.yaml: training.learning_rate_schedule: had 'cosine' and 'step_decay'; give one of them"),
+        Arguments.of(
+            training("learning_rate_schedule: {step: 3}"),
+            "test.yaml: training.learning_rate_schedule: the key 'step' is not known; allowed are [warm_up, cosine, step_decay]"),
+        Arguments.of(
+            training("gradient_clip: 0"),
+            "test.yaml: training: gradientClip must be positive and finite, was 0.0"),
         Arguments.of("[1, 2", "recipe test.yaml is not YAML: "),
         Arguments.of(
             "{a: 1, a: 2}",
             "recipe test.yaml is not YAML: line 1, column 8: 'found duplicate key a'"));
+  }
+
+  private static String training(String option) {
+    return "{label: {field: next, items: [a]}, columns: [{numeric: {field: months}}], training: {"
+        + option
+        + "}}";
   }
 
   @ParameterizedTest

@@ -12,6 +12,8 @@ import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.network.NetworkShape;
 import org.hybridrec.core.network.Regularization;
 import org.hybridrec.core.network.SampledSoftmax;
+import org.hybridrec.core.optimization.Decay;
+import org.hybridrec.core.optimization.LearningRateSchedule;
 import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.features.CategoricalColumn;
 import org.hybridrec.features.DenseColumn;
@@ -114,6 +116,7 @@ final class Describe implements Callable<Integer> {
     StringJoiner text = new StringJoiner(", ", "training: ", "");
     text.add(options.optimizer().getClass().getSimpleName().toLowerCase(Locale.ROOT));
     text.add("learning rate " + options.optimizer().learningRate());
+    schedule(options.schedule(), text);
     text.add("batches of " + options.batchSize());
     if (options.epochs() < Integer.MAX_VALUE) {
       text.add("at most " + options.epochs() + " epochs");
@@ -134,7 +137,21 @@ final class Describe implements Callable<Integer> {
               sampled.negatives(),
               sampled.proposal().name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
+    if (options.gradientClip() < Float.POSITIVE_INFINITY) {
+      text.add("gradients clipped at " + options.gradientClip());
+    }
     out.println(text.add("seed " + options.seed()));
+  }
+
+  private static void schedule(LearningRateSchedule schedule, StringJoiner text) {
+    if (schedule.warmUpSteps() > 0) {
+      text.add("warm-up of " + schedule.warmUpSteps() + " steps");
+    }
+    if (schedule.decay() instanceof Decay.Cosine cosine) {
+      text.add("cosine decay over " + cosine.steps() + " steps to " + cosine.fraction());
+    } else if (schedule.decay() instanceof Decay.Steps steps) {
+      text.add("times " + steps.factor() + " every " + steps.every() + " steps");
+    }
   }
 
   private static void regularization(Regularization regularization, StringJoiner text) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.hybridrec.core.RunMetric;
 import org.hybridrec.core.TrainingRun;
+import org.hybridrec.core.training.DivergencePolicy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -49,6 +50,14 @@ final class RunFolderOptions {
       description = "End after that time as if the last step had been made: 90s, 10m, 2h.")
   private @Nullable String timeLimit;
 
+  @Option(
+      names = "--roll-backs",
+      paramLabel = "COUNT",
+      description =
+          "When the training diverges go back to the last checkpoint, with half the learning rate,"
+              + " so often at most (default 0).")
+  private @Nullable Integer rollBacks;
+
   RunFolderOptions() {}
 
   /** The folder, null where none is wanted. */
@@ -72,6 +81,9 @@ final class RunFolderOptions {
     if (bestBy != null) {
       changed = changed.bestBy(bestBy);
     }
+    if (rollBacks != null) {
+      changed = changed.onDivergence(new DivergencePolicy(rollBacks));
+    }
     return timeLimit == null ? changed : changed.timeLimit(duration(timeLimit));
   }
 
@@ -85,6 +97,9 @@ final class RunFolderOptions {
     }
     requirePositive("--checkpoint-every", checkpointEvery);
     requirePositive("--evaluate-every", evaluateEvery);
+    if (rollBacks != null && (rollBacks < 0 || rollBacks > 30)) {
+      throw new UserError("--roll-backs must be at least 0 and at most 30, was " + rollBacks);
+    }
     if (timeLimit != null) {
       duration(timeLimit);
     }

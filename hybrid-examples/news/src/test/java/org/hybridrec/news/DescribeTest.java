@@ -57,6 +57,8 @@ class DescribeTest {
           hidden_dropout: 0.5
           l2: 0.001
           sampled_softmax: {negatives: 3, proposal: log_uniform}
+          learning_rate_schedule: {warm_up: 5, cosine: {steps: 100, fraction: 0.25}}
+          gradient_clip: 0.5
         """);
     Path model = other.resolve("kinds.safetensors");
     Shell.run("train", "--recipe", recipe, "--train", Kiosk.csv(other), "--model", model);
@@ -65,8 +67,9 @@ class DescribeTest {
         .contains("indicator of 5 ids", "vector by hashed")
         .contains("hidden units [], 6 classes, 60 parameters, output bias from frequency")
         .contains(
-            "training: adam, learning rate 0.01, batches of 128, at most 2 steps, embedding dropout"
-                + " 0.25, hidden dropout 0.5, L2 0.001, sampled softmax with 3 negatives by log-uniform,"
+            "training: adam, learning rate 0.01, warm-up of 5 steps, cosine decay over 100 steps to"
+                + " 0.25, batches of 128, at most 2 steps, embedding dropout 0.25, hidden dropout 0.5,"
+                + " L2 0.001, sampled softmax with 3 negatives by log-uniform, gradients clipped at 0.5,"
                 + " seed 42");
   }
 }

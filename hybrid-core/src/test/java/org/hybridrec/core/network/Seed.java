@@ -2,8 +2,8 @@ package org.hybridrec.core.network;
 
 /**
  * The seed of random tests: always the same in a normal build, so that a change is judged by the
- * cases that its parent was judged by; a new one each time with {@code -Pnightly}; or that of {@code
- * -Dhybridrec.seed=}. Printed.
+ * cases that its parent was judged by; a new one each time with {@code -Pnightly}; or that of
+ * {@code -Dhybridrec.seed=}. Printed.
  */
 public final class Seed {
 

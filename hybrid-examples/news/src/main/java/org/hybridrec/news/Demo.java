@@ -200,7 +200,7 @@ public final class Demo {
           .run()
           .directory(folder.resolve(RUN))
           .validation(evaluation)
-          .evaluateEvery(100)
+          .evaluateEvery(200)
           .listener(progress)
           .fit(train);
     }

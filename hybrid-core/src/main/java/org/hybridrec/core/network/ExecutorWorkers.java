@@ -85,6 +85,9 @@ final class ExecutorWorkers extends Workers {
         job = Thread.currentThread() == caller ? done : lingerFor(done);
       }
       handedOut.set(worker, 0);
+      if (Thread.currentThread().isInterrupted()) {
+        return; // the executor is ending: the next call asks it again, and hears of that
+      }
       // a call that came just now saw this helper as handed out: it is taken up here
       job = current;
     } while (job != null && job != done && handedOut.compareAndSet(worker, 0, 1));
@@ -98,7 +101,7 @@ final class ExecutorWorkers extends Workers {
         && !Thread.currentThread().isInterrupted()) {
       giveWay();
     }
-    return current;
+    return Thread.currentThread().isInterrupted() ? done : current;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.hybridrec.core.network;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -42,6 +43,7 @@ final class ExecutorWorkers extends Workers {
     Job job = new Job(units, task);
     current = job;
     try {
+      requireOpen();
       for (int worker = 1; worker < Math.min(count(), units); worker++) {
         handOut(worker);
       }
@@ -56,6 +58,13 @@ final class ExecutorWorkers extends Workers {
     }
     job.work(0);
     job.await();
+  }
+
+  /** A pool that is shut down forgets the helpers in its queue, and nobody would hear of that. */
+  private void requireOpen() {
+    if (executor instanceof ExecutorService service && service.isShutdown()) {
+      throw new RejectedExecutionException("the executor is shut down");
+    }
   }
 
   private void handOut(int worker) {
@@ -85,9 +94,6 @@ final class ExecutorWorkers extends Workers {
         job = Thread.currentThread() == caller ? done : lingerFor(done);
       }
       handedOut.set(worker, 0);
-      if (Thread.currentThread().isInterrupted()) {
-        return; // the executor is ending: the next call asks it again, and hears of that
-      }
       // a call that came just now saw this helper as handed out: it is taken up here
       job = current;
     } while (job != null && job != done && handedOut.compareAndSet(worker, 0, 1));
@@ -101,7 +107,7 @@ final class ExecutorWorkers extends Workers {
         && !Thread.currentThread().isInterrupted()) {
       giveWay();
     }
-    return Thread.currentThread().isInterrupted() ? done : current;
+    return current;
   }
 
   @Override

@@ -46,6 +46,8 @@ class TribuoPathTest {
     }
     String output = Files.readString(log, StandardCharsets.UTF_8);
     assertThat(process.exitValue()).as(output).isZero();
-    assertThat(output.lines()).endsWith("1.0", "1.0", "true");
+    // Later JVMs warn in between of what protobuf calls.
+    assertThat(output.lines().filter(line -> !line.startsWith("WARNING: ")))
+        .endsWith("1.0", "1.0", "true");
   }
 }

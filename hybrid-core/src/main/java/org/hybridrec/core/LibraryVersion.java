@@ -1,10 +1,10 @@
 package org.hybridrec.core;
 
-/** The version of this library, as the model files that it writes name it. */
-final class LibraryVersion {
+/** The version of this library, as the model files and exports that it writes name it. */
+public final class LibraryVersion {
 
   /** Changed together with the version in the POM; a test compares them. */
-  static final String CURRENT = "0.1.0-SNAPSHOT";
+  public static final String CURRENT = "0.1.0-SNAPSHOT";
 
   private LibraryVersion() {}
 }

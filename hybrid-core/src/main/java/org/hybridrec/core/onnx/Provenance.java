@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hybridrec.core.HybridModel;
+import org.hybridrec.core.LibraryVersion;
 import org.hybridrec.core.file.TensorFile;
 
 /**
@@ -15,15 +16,12 @@ import org.hybridrec.core.file.TensorFile;
  */
 final class Provenance {
 
-  /** The version of this library, that of the POM. */
-  static final String VERSION = "0.1.0-SNAPSHOT";
-
   private static final String PRODUCER = "hybridrec";
 
   private final Map<String, String> entries = new LinkedHashMap<>();
 
   Provenance(HybridModel model, TensorFile file) {
-    entries.put("hybridrec.version", VERSION);
+    entries.put("hybridrec.version", LibraryVersion.CURRENT);
     entries.put("hybridrec.model.sha256", file.sha256());
     entries.put("hybridrec.recipe", file.text("recipe"));
     entries.put("hybridrec.label", model.recommender().label().field());
@@ -49,7 +47,7 @@ final class Provenance {
   }
 
   void addTo(ModelProto.Builder builder) {
-    builder.setProducerName(PRODUCER).setProducerVersion(VERSION);
+    builder.setProducerName(PRODUCER).setProducerVersion(LibraryVersion.CURRENT);
     entries.forEach(
         (key, value) ->
             builder.addMetadataProps(

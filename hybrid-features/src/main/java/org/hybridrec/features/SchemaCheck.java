@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hybridrec.features.source.Quoted;
 import org.hybridrec.features.source.SchemaException;
 import org.hybridrec.features.source.SourceField;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds a source's schema against what is to be read from it, and collects every problem. */
 final class SchemaCheck {
-
-  private static final int MOST_NAMES = 30;
 
   private final SourceSchema schema;
   private final Set<String> problems = new LinkedHashSet<>();
@@ -51,7 +48,7 @@ final class SchemaCheck {
     String expected = expected(use);
     SourceField source = find(use.field().source(), expected, user);
     if (source != null && !fits(use, source)) {
-      wrongType(source, expected, user);
+      wrongType(source, expected + advice(use, source), user);
     }
     String weights = use.field().weights();
     if (weights != null) {
@@ -71,6 +68,15 @@ final class SchemaCheck {
               ? "one number a row; of a list, take a position with field(…).at(i)"
               : "a number or a list of numbers";
     };
+  }
+
+  private static String advice(FieldUse use, SourceField source) {
+    boolean isFraction =
+        use.kind() == FieldUse.Kind.CATEGORY
+            && source.type() == ValueType.NUMBER
+            && !source.list()
+            && !use.field().takenApart();
+    return isFraction ? "; bucketized makes categories of numbers" : "";
   }
 
   private static boolean fits(FieldUse use, SourceField source) {
@@ -116,17 +122,9 @@ final class SchemaCheck {
       problems.add(
           String.format(
               "the source has no column %s (for %s, expected %s); it has %s",
-              Quoted.of(name), user, expected, names()));
+              Quoted.of(name), user, expected, schema.listed()));
     }
     return null;
-  }
-
-  private String names() {
-    List<String> names = schema.names();
-    String shown =
-        names.stream().limit(MOST_NAMES).map(Quoted::of).collect(Collectors.joining(", "));
-    int more = names.size() - MOST_NAMES;
-    return "[" + shown + (more > 0 ? ", … and " + more + " more" : "") + "]";
   }
 
   private void wrongType(SourceField source, String expected, String user) {

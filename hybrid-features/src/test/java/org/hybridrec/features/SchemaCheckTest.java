@@ -12,16 +12,21 @@ import static org.hybridrec.features.FeatureColumns.indicator;
 import static org.hybridrec.features.FeatureColumns.numeric;
 import static org.hybridrec.features.FeatureColumns.textEmbedding;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.hybridrec.features.source.CsvSource;
 import org.hybridrec.features.source.SchemaException;
 import org.hybridrec.features.source.SourceField;
 import org.hybridrec.features.source.SourceSchema;
 import org.hybridrec.features.source.ValueType;
 import org.hybridrec.features.text.TextEncoder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a source that does not fit the columns is told. */
 class SchemaCheckTest {
@@ -94,11 +99,25 @@ class SchemaCheckTest {
   }
 
   @Test
+  void aLineThatWasNotCutIsShownWithTheAdviceToNameTheSeparator(@TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("views.csv"), "content_id;author\n1;A\n");
+    FeatureEncoder encoder = FeatureEncoder.of(List.of(embedding(hashBucket("author", 5), 2)));
+    assertThatThrownBy(() -> encoder.bind(CsvSource.of(file).schema(), null, DirtyValues.REFUSE))
+        .isInstanceOf(SchemaException.class)
+        .hasMessage(
+            "the source has no column 'author' (for column 'author_embedding', expected text or"
+                + " integer); it has ['content_id;author']; if this is a CSV file, see"
+                + " withSeparator");
+    encoder.bind(CsvSource.of(file).withSeparator(';').schema(), null, DirtyValues.REFUSE);
+  }
+
+  @Test
   void typesThatAColumnCannotRead() {
     refused(
         embedding(hashBucket("number", 5), 2),
         "source column 'number' is number (for column 'number_embedding', expected text or"
-            + " integer)");
+            + " integer; bucketized makes categories of numbers)");
     refused(
         indicator(crossed(5, field("text"), field("numbers"))),
         "source column 'numbers' is list of number (for column 'numbers_X_text_indicator', expected"
@@ -174,7 +193,7 @@ class SchemaCheckTest {
                 + "  the source has no column 'a' (for column 'a_X_b_X_b_indicator', expected text"
                 + " or integer); it has ['n', 'n', 'n']\n"
                 + "  source column 'n' is number (for column 'n_embedding', expected text or"
-                + " integer)");
+                + " integer; bucketized makes categories of numbers)");
   }
 
   @Test

@@ -139,7 +139,8 @@ class VocabularyTest {
     assertThatThrownBy(() -> Vocabulary.of(source, "number"))
         .isExactlyInstanceOf(SchemaException.class)
         .hasMessage(
-            "source column 'number' is number (for field 'number', expected text or integer)");
+            "source column 'number' is number (for field 'number', expected text or integer; bucketized"
+                + " makes categories of numbers)");
     assertThatThrownBy(() -> ItemIndex.of(source, "next"))
         .isExactlyInstanceOf(SchemaException.class)
         .hasMessage(

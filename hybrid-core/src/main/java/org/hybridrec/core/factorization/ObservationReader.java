@@ -44,8 +44,7 @@ final class ObservationReader {
     int index = schema.indexOf(name);
     if (index < 0) {
       problems.add(
-          "the source has no column %s; it has %s"
-              .formatted(Quoted.of(name), schema.names().stream().map(Quoted::of).toList()));
+          "the source has no column %s; it has %s".formatted(Quoted.of(name), schema.listed()));
       return index;
     }
     SourceField field = schema.fields().get(index);

@@ -57,7 +57,7 @@ final class RowExamples implements DataSource<Label> {
           "the source has no column "
               + Quoted.of(name)
               + " for the label; it has "
-              + rows.schema().names().stream().map(Quoted::of).toList());
+              + rows.schema().listed());
     } else if (fields.get(label).list() || fields.get(label).type() == ValueType.NUMBER) {
       problems.add(
           String.format(

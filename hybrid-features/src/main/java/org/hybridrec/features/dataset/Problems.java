@@ -1,9 +1,7 @@
 package org.hybridrec.features.dataset;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.hybridrec.features.source.Quoted;
 import org.hybridrec.features.source.SchemaException;
 import org.hybridrec.features.source.SourceField;
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds a schema against what is to be read from it, and collects every problem. */
 final class Problems {
-
-  private static final int MOST_NAMES = 30;
 
   private final SourceSchema schema;
   private final List<String> problems = new ArrayList<>();
@@ -62,7 +58,7 @@ final class Problems {
             ? wrongType(name, unsupported, expected, use)
             : String.format(
                 "the source has no column %s (for %s, expected %s); it has %s",
-                Quoted.of(name), use, expected, names(schema.names())));
+                Quoted.of(name), use, expected, schema.listed()));
     return null;
   }
 
@@ -73,13 +69,6 @@ final class Problems {
   private static String wrongType(String name, String type, String expected, String use) {
     return String.format(
         "source column %s is %s (for %s, expected %s)", Quoted.of(name), type, use, expected);
-  }
-
-  static String names(Collection<String> names) {
-    String shown =
-        names.stream().limit(MOST_NAMES).map(Quoted::of).collect(Collectors.joining(", "));
-    int more = names.size() - MOST_NAMES;
-    return "[" + shown + (more > 0 ? ", … and " + more + " more" : "") + "]";
   }
 
   void throwAny() {

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  */
 public record SourceSchema(List<SourceField> fields, Map<String, String> unsupported) {
 
+  private static final int MOST_LISTED = 30;
+
   /** Copies list and map. */
   public SourceSchema {
     fields = List.copyOf(fields);
@@ -41,5 +43,23 @@ public record SourceSchema(List<SourceField> fields, Map<String, String> unsuppo
   /** Returns the column names in order. */
   public List<String> names() {
     return fields.stream().map(SourceField::name).collect(Collectors.toUnmodifiableList());
+  }
+
+  /**
+   * Returns the names as messages list them: quoted, the first thirty. One name alone that looks
+   * like a whole line of a CSV file is shown with the advice to name the separator.
+   */
+  public String listed() {
+    List<String> names = names();
+    String shown =
+        names.stream().limit(MOST_LISTED).map(Quoted::of).collect(Collectors.joining(", "));
+    int more = names.size() - MOST_LISTED;
+    String list = "[" + shown + (more > 0 ? ", … and " + more + " more" : "") + "]";
+    return looksLikeALine() ? list + "; if this is a CSV file, see withSeparator" : list;
+  }
+
+  private boolean looksLikeALine() {
+    return fields.size() == 1
+        && fields.get(0).name().chars().anyMatch(character -> ",;|\t".indexOf(character) >= 0);
   }
 }

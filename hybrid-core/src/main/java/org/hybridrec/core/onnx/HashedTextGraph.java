@@ -53,18 +53,11 @@ final class HashedTextGraph {
     String rows = logic.sum(graph.cast(features.present(), DataType.INT64));
     String twice = graph.add("Mul", negatives, graph.scalar(2));
     String sums = graph.cast(graph.add("Sub", rows, twice), DataType.DOUBLE);
-    String length = graph.add("Sqrt", logic.sum(graph.add("Mul", sums, sums)));
-    String one = graph.cast(graph.scalar(1f), DataType.DOUBLE);
-    String zero = graph.cast(graph.scalar(0f), DataType.DOUBLE);
-    String divisor = logic.where(graph.add("Greater", length, zero), length, one);
-    return graph.cast(graph.add("Div", sums, divisor), DataType.FLOAT);
+    return graph.cast(logic.ofUnitLength(sums), DataType.FLOAT);
   }
 
   private Features features(String values, long seed) {
-    List<String> split = tokens.tokens(values, "words");
-    String shape = logic.concat(0, graph.add("Shape", split.get(1)), graph.longs(1));
-    String none = graph.add("Expand", graph.text(""), shape);
-    String words = logic.flat(logic.concat(2, split.get(0), none));
+    String words = tokens.flat(values, "words");
     List<Features> all = new ArrayList<>();
     all.add(hashed(FingerprintCat64.of(seed, 1), words, logic.isGiven(words)));
     String begun = graph.add("StringConcat", graph.text("<"), words);

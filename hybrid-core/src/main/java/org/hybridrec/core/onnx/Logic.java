@@ -44,6 +44,15 @@ final class Logic {
     return graph.add(Operator.of("ReduceSum", values, graph.longs(1)).with("keepdims", 1));
   }
 
+  /** Vectors [rows × width], double, each divided by its length; zeros stay zeros. */
+  String ofUnitLength(String vectors) {
+    String length = graph.add("Sqrt", sum(graph.add("Mul", vectors, vectors)));
+    String one = graph.cast(graph.scalar(1f), DataType.DOUBLE);
+    String zero = graph.cast(graph.scalar(0f), DataType.DOUBLE);
+    String divisor = where(graph.add("Greater", length, zero), length, one);
+    return graph.add("Div", vectors, divisor);
+  }
+
   /** The numbers 0, 1, … below the size of a dimension, [size]. */
   String places(String value, int dimension) {
     Operator size = Operator.of("Shape", value).with("start", dimension).with("end", dimension + 1);

@@ -11,6 +11,7 @@ import org.hybridrec.features.NumericColumn;
 import org.hybridrec.features.VectorColumn;
 import org.hybridrec.features.source.SourceSchema;
 import org.hybridrec.features.text.HashedTextEncoder;
+import org.hybridrec.features.text.WordVectorEncoder;
 
 /** Columns computed in the graph from raw fields, one place for each kind. */
 final class RawColumns {
@@ -36,13 +37,18 @@ final class RawColumns {
       return categories.ids(embedding.of());
     } else if (column instanceof IndicatorColumn indicator) {
       return categories.ids(indicator.of());
-    } else if (column instanceof VectorColumn text
-        && text.encoder() instanceof HashedTextEncoder encoder) {
-      String values = fields.read(text.field()).values();
-      return new SlotValue.Floats(new HashedTextGraph(graph).vectors(values, encoder));
+    } else if (column instanceof VectorColumn text) {
+      return new SlotValue.Floats(vectors(text));
     } else {
       throw Inputs.unknownKind(column);
     }
+  }
+
+  private String vectors(VectorColumn column) {
+    String values = fields.read(column.field()).values();
+    return column.encoder() instanceof WordVectorEncoder words
+        ? new WordVectorGraph(graph).vectors(values, words)
+        : new HashedTextGraph(graph).vectors(values, (HashedTextEncoder) column.encoder());
   }
 
   /**
@@ -65,7 +71,17 @@ final class RawColumns {
   }
 
   private static Optional<String> ofEncoder(VectorColumn column) {
-    if (!(column.encoder() instanceof HashedTextEncoder)) {
+    if (column.encoder() instanceof WordVectorEncoder words) {
+      long floats = (long) words.unknownBuckets() * words.width();
+      return floats <= WordVectorGraph.MOST_UNKNOWN_FLOATS
+          ? Optional.empty()
+          : Optional.of(
+              "its buckets for unknown words hold "
+                  + floats
+                  + " floats, at most "
+                  + WordVectorGraph.MOST_UNKNOWN_FLOATS
+                  + " are put into the graph");
+    } else if (!(column.encoder() instanceof HashedTextEncoder)) {
       return Optional.of("ONNX has no operator for its encoder '" + column.encoder().name() + "'");
     } else if (column.width() > HashedTextGraph.MOST_WIDTH) {
       return Optional.of(

@@ -36,6 +36,15 @@ final class TokenGraph {
     return Set.of(WORDS, WHITESPACE).contains(tokenizer);
   }
 
+  /** Returns the tokens of cells [rows × n] as string [rows × m], '' where there are fewer. */
+  String flat(String cells, String tokenizer) {
+    List<String> split = tokens(cells, tokenizer);
+    // At least one place, as an operator on nothing at all might fail.
+    String shape = logic.concat(0, graph.add("Shape", split.get(1)), graph.longs(1));
+    String none = graph.add("Expand", graph.text(""), shape);
+    return logic.flat(logic.concat(2, split.get(0), none));
+  }
+
   /** Returns the tokens of cells [rows × n] as string [rows × n × m], and their counts. */
   List<String> tokens(String cells, String tokenizer) {
     String blanked =

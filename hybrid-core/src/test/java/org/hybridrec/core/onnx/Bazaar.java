@@ -31,6 +31,8 @@ import org.hybridrec.features.Vocabulary;
 import org.hybridrec.features.encoded.Combiner;
 import org.hybridrec.features.source.MapSource;
 import org.hybridrec.features.text.TextEncoder;
+import org.hybridrec.features.text.Tokenizer;
+import org.hybridrec.features.text.WordVectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,15 @@ final class Bazaar {
   private static final List<String> TAGS = List.of("alt", "neu", "größe", "東京", "rot", "a b");
   private static final List<String> WORDS =
       List.of("Öffi-Streik", "in", "WIEN", "d'Artagnan", "Kürbis", "naïve", "2,5", "100%", "мир");
+
+  /** Words as the one or the other tokenizer cuts them. */
+  private static final WordVectors WORD_VECTORS =
+      WordVectors.of(
+          List.of("WIEN", "wien", "in", "öffi", "Kürbis", "мир", "東京"),
+          3,
+          new float[] {
+            1, 0, 0.5f, 0, 1, -0.25f, 0.1f, 0.1f, 0, -1, 0.3f, 2, 0, 0, 0, 0.7f, -0.7f, 1, 3, 2, 1
+          });
 
   private Bazaar() {}
 
@@ -81,7 +92,15 @@ final class Bazaar {
         numeric(field("size").split("x").at(1)).normalizedBy(50f, 30f),
         pretrained("category", VectorTable.of(Vocabulary.of(CATEGORIES), vectors)).named("given"),
         embedding(hashBucket(field("title").words(), 64), 5),
-        textEmbedding("title", TextEncoder.hashed(70, 7)));
+        textEmbedding("title", TextEncoder.hashed(70, 7)),
+        textEmbedding("title", TextEncoder.wordVectors(WORD_VECTORS)).named("title_vectors"),
+        textEmbedding(
+                "title",
+                TextEncoder.wordVectors(WORD_VECTORS)
+                    .withTokenizer(Tokenizer.words())
+                    .withUnknownBuckets(5)
+                    .unitLength())
+            .named("title_direction"));
   }
 
   static HybridModel fit(List<DenseColumn> columns, int... hiddenUnits) {

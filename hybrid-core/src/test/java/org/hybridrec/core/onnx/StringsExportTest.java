@@ -19,6 +19,7 @@ import org.hybridrec.core.HybridModel;
 import org.hybridrec.features.DenseColumn;
 import org.hybridrec.features.text.TextEncoder;
 import org.hybridrec.features.text.Tokenizer;
+import org.hybridrec.features.text.WordVectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,7 +63,9 @@ class StringsExportTest {
                 embedding(hashBucket(field("title").words(), 997), 8),
                 embedding(hashBucket(field("title").tokenized(Tokenizer.whitespace()), 997), 8)
                     .named("whitespace"),
-                textEmbedding("title", TextEncoder.hashed(64, 3))));
+                textEmbedding("title", TextEncoder.hashed(64, 3)),
+                vectors("words", Tokenizer.words()),
+                vectors("whitespaced", Tokenizer.whitespace())));
     List<Map<String, Object>> rows = new ArrayList<>();
     for (String title :
         List.of(
@@ -81,6 +84,16 @@ class StringsExportTest {
     }
     check(model, rows, 5);
     check(model, rows, 1);
+  }
+
+  /** Nearly every word is unknown, and there are so many buckets that few words share one. */
+  private static DenseColumn vectors(String name, Tokenizer tokenizer) {
+    List<String> words = List.of("мир", "Мир", "zwei", "東京");
+    WordVectors few = WordVectors.of(words, 2, new float[] {1, 2, -1, 0, 0, 1, 2, 0.5f});
+    return textEmbedding(
+            "title",
+            TextEncoder.wordVectors(few).withTokenizer(tokenizer).withUnknownBuckets(10_000))
+        .named("vectors_of_" + name);
   }
 
   /**
@@ -179,6 +192,19 @@ class StringsExportTest {
             "title_text_embedding: float [rows × 2], as the encoder gives it",
             "k: int64 [1], how many items are wanted");
     check(model, Bazaar.dirtyRows(200), 32);
+  }
+
+  @Test
+  void tooManyBucketsForUnknownWordsComeEncoded() {
+    TextEncoder encoder =
+        TextEncoder.wordVectors(WordVectors.of(List.of("a"), 2, new float[] {1, 2}))
+            .withUnknownBuckets(3_000_000);
+    HybridModel model = Bazaar.fit(List.of(textEmbedding("title", encoder)));
+    assertThat(OnnxExport.of(model).withStrings().notes())
+        .containsExactly(
+            "column 'title_text_embedding' comes encoded, as input 'title_text_embedding': its"
+                + " buckets for unknown words hold 6000000 floats, at most 4194304 are put into the"
+                + " graph; fill it from HybridModel.encode");
   }
 
   @Test

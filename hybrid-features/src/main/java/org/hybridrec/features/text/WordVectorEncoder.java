@@ -112,6 +112,21 @@ public final class WordVectorEncoder implements TextEncoder {
     return unknownBuckets;
   }
 
+  /**
+   * Returns the vectors of the buckets for words without one, [unknown buckets × width], row-major.
+   */
+  public float[] unknownTable() {
+    float[] table = new float[Math.multiplyExact(unknownBuckets, width())];
+    for (int bucket = 0; bucket < unknownBuckets; bucket++) {
+      double[] row = new double[width()];
+      addUnknown(bucket, row);
+      for (int d = 0; d < row.length; d++) {
+        table[bucket * row.length + d] = (float) row[d];
+      }
+    }
+    return table;
+  }
+
   /** Returns true if vectors are scaled to a length of 1. */
   public boolean hasUnitLength() {
     return unitLength;
@@ -155,10 +170,13 @@ public final class WordVectorEncoder implements TextEncoder {
     if (row >= 0) {
       vectors.addRow(row, sum);
     } else if (unknownBuckets > 0) {
-      int bucket = Fingerprint64.bucket(Fingerprint64.of(word), unknownBuckets);
-      RandomSigns.add(FingerprintCat64.of(UNKNOWN_KEY, bucket), unknownScale, sum);
+      addUnknown(Fingerprint64.bucket(Fingerprint64.of(word), unknownBuckets), sum);
     }
     return row >= 0 || unknownBuckets > 0;
+  }
+
+  private void addUnknown(int bucket, double[] sum) {
+    RandomSigns.add(FingerprintCat64.of(UNKNOWN_KEY, bucket), unknownScale, sum);
   }
 
   @Override

@@ -84,6 +84,9 @@ class WordVectorEncoderTest {
       assertThat(Math.abs(vector[1])).isEqualTo((float) scale);
     }
     assertThat(Arrays.asList(ofBucket)).doesNotContainNull();
+    assertThat(bucketed.unknownTable())
+        .containsExactly(ofBucket[0][0], ofBucket[0][1], ofBucket[1][0], ofBucket[1][1]);
+    assertThat(encoder.unknownTable()).isEmpty();
     float[] known = bucketed.encode("Wien");
     assertThat(known).containsExactly(1, 2);
     float[] unknown = bucketed.encode("Unbekannt0");

@@ -3,17 +3,15 @@ package org.hybridrec.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.hybridrec.reliability.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,41 +34,7 @@ class OtherJvmsTest {
   private String digestOf(Path java, List<String> options) throws Exception {
     List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx256m"));
     command.addAll(options);
-    command.addAll(List.of("-cp", absoluteClassPath(), Catalogue.class.getName()));
-    command.add(folder.toString());
-    Path out = folder.resolve("out.txt");
-    Path errors = folder.resolve("errors.txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(errors.toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(200, TimeUnit.SECONDS)).as("ended: %s", command).isTrue();
-      assertThat(process.exitValue()).as(() -> read(errors)).isZero();
-    } finally {
-      process.destroyForcibly();
-    }
-    return read(out).trim();
-  }
-
-  private static String absoluteClassPath() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(path -> Path.of(path).toAbsolutePath().toString())
-        .reduce((a, b) -> a + File.pathSeparator + b)
-        .orElseThrow();
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path javaHere() {
-    return Path.of(System.getProperty("java.home"), "bin", "java");
+    return ChildJvm.output(folder, command, ChildJvm.classPath(), Catalogue.class, folder).trim();
   }
 
   /** Returns the Javas of 17 and later that stand beside the running one. */
@@ -94,8 +58,8 @@ class OtherJvmsTest {
   void interpretedOrCompiledTheFileIsTheSame() throws Exception {
     String expected = digestHere();
 
-    assertThat(digestOf(javaHere(), List.of("-Xint"))).isEqualTo(expected);
-    assertThat(digestOf(javaHere(), List.of("-XX:TieredStopAtLevel=1"))).isEqualTo(expected);
+    assertThat(digestOf(ChildJvm.java(), List.of("-Xint"))).isEqualTo(expected);
+    assertThat(digestOf(ChildJvm.java(), List.of("-XX:TieredStopAtLevel=1"))).isEqualTo(expected);
   }
 
   @Test
@@ -105,10 +69,10 @@ class OtherJvmsTest {
         "this Java comes without the module jdk.incubator.vector");
     String expected = digestHere();
 
-    assertThat(digestOf(javaHere(), VECTOR)).isEqualTo(expected);
+    assertThat(digestOf(ChildJvm.java(), VECTOR)).isEqualTo(expected);
     List<String> interpreted = new ArrayList<>(VECTOR);
     interpreted.add("-Xint");
-    assertThat(digestOf(javaHere(), interpreted)).isEqualTo(expected);
+    assertThat(digestOf(ChildJvm.java(), interpreted)).isEqualTo(expected);
   }
 
   @Test

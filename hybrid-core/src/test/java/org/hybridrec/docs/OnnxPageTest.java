@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.onnx.OnnxExport;
 import org.hybridrec.core.onnx.OnnxModel;
+import org.hybridrec.reliability.ChildJvm;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,29 +31,8 @@ class OnnxPageTest {
 
   @BeforeAll
   static void exportTheFirstProgramsModel() throws IOException, InterruptedException {
-    runJava("FirstProgram");
-    inputs = runJava("OnnxExporting");
-  }
-
-  /** The class path is long, and ONNX Runtime wants a short command line: see the page. */
-  private static String runJava(String program) throws IOException, InterruptedException {
-    ProcessBuilder java =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Dfile.encoding=UTF-8",
-            "org.hybridrec.docs." + program);
-    java.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    return run(java);
-  }
-
-  private static String run(ProcessBuilder program) throws IOException, InterruptedException {
-    Path errors = folder.resolve("errors.txt");
-    Process process = program.directory(folder.toFile()).redirectError(errors.toFile()).start();
-    try (InputStream out = process.getInputStream()) {
-      String printed = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as("%s", Files.readString(errors)).isZero();
-      return printed.replace(System.lineSeparator(), "\n");
-    }
+    ChildJvm.output(folder, FirstProgram.class);
+    inputs = ChildJvm.output(folder, OnnxExporting.class);
   }
 
   private static String source(String program) throws IOException {
@@ -69,7 +49,8 @@ class OnnxPageTest {
   @Test
   void theJavaProgramPrintsTheAnswers() throws IOException, InterruptedException {
     assertThat(PAGE.after("serving").code("java")).containsExactly(source("OnnxServing"));
-    assertThat(PAGE.after("answers").code("text")).containsExactly(runJava("OnnxServing"));
+    assertThat(PAGE.after("answers").code("text"))
+        .containsExactly(ChildJvm.output(folder, OnnxServing.class));
   }
 
   @Test
@@ -80,8 +61,18 @@ class OnnxPageTest {
         .isTrue();
     Path program = folder.resolve("serve.py");
     Files.writeString(program, PAGE.after("python").code("python").get(0));
-    ProcessBuilder builder = new ProcessBuilder(python, program.toString());
-    assertThat(PAGE.after("answers").code("text")).containsExactly(run(builder));
+    Path errors = folder.resolve("errors.txt");
+    Process process =
+        new ProcessBuilder(python, program.toString())
+            .directory(folder.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    try (InputStream out = process.getInputStream()) {
+      String printed = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as("%s", Files.readString(errors)).isZero();
+      assertThat(PAGE.after("answers").code("text"))
+          .containsExactly(printed.replace(System.lineSeparator(), "\n"));
+    }
   }
 
   private static boolean hasPackages(String python) throws InterruptedException {

@@ -3,8 +3,6 @@ package org.hybridrec.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +13,7 @@ import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.recipe.Recipe;
 import org.hybridrec.features.source.ExampleSource;
 import org.hybridrec.features.source.MapSource;
+import org.hybridrec.reliability.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,21 +33,8 @@ class ReadmeTest {
 
   @Test
   void theProgramPrintsWhatThePageSays() throws IOException, InterruptedException {
-    Process java =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.hybridrec.docs.FirstProgram")
-            .directory(folder.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (InputStream out = java.getInputStream()) {
-      String printed = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(java.waitFor()).isZero();
-      assertThat(README.after("output").code("text"))
-          .containsExactly(printed.replace(System.lineSeparator(), "\n"));
-    }
+    assertThat(README.after("output").code("text"))
+        .containsExactly(ChildJvm.output(folder, FirstProgram.class));
     assertThat(folder.resolve("first.safetensors")).exists();
   }
 

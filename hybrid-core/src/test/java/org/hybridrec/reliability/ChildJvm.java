@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * A program of the tests in a JVM of its own, which can run out of memory, be killed, be limited.
  */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
   private final Process process;
   private final Path output;
@@ -29,7 +29,7 @@ final class ChildJvm implements AutoCloseable {
   /** The command that runs a program with these options of the JVM. */
   static List<String> command(List<String> options, Class<?> program, Object... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java().toString());
     // Quick to start; without a file of performance data that a limit on files would hit.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
     command.add("-Dfile.encoding=UTF-8");
@@ -39,10 +39,49 @@ final class ChildJvm implements AutoCloseable {
     return command;
   }
 
-  private static String classPath() {
+  /** The Java that runs the tests. */
+  public static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /** The class path of the tests, good in every folder. */
+  public static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(path -> Path.of(path).toAbsolutePath().toString())
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /**
+   * Runs a program to its end in a folder, and returns what it printed to its standard output.
+   *
+   * @param java the program java and its options
+   * @param classPath given in the environment, since ONNX Runtime wants a short command line
+   */
+  public static String output(
+      Path folder, List<String> java, String classPath, Class<?> program, Object... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(java);
+    command.add("-Dfile.encoding=UTF-8");
+    command.add(program.getName());
+    Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
+    Path errors = Files.createTempFile(folder, "errors", ".txt");
+    Path output = Files.createTempFile(folder, "output", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectError(errors.toFile())
+            .redirectOutput(output.toFile());
+    builder.environment().put("CLASSPATH", classPath);
+    try (ChildJvm child = new ChildJvm(builder.start(), errors)) {
+      child.ends(0, 200);
+    }
+    return Files.readString(output, StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+
+  /** As the other form, with the class path of the tests and no option. */
+  public static String output(Path folder, Class<?> program, Object... arguments)
+      throws IOException, InterruptedException {
+    return output(folder, List.of(java().toString()), classPath(), program, arguments);
   }
 
   /** Starts a command whose output goes to a file in the folder. */

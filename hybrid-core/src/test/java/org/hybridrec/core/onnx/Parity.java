@@ -3,13 +3,14 @@ package org.hybridrec.core.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OrtException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.ranking.TopK;
 
-/** Asks a model and its export the same, and compares every answer. */
+/** Asks a model and its exports the same, and compares every answer. */
 final class Parity {
 
   /** How far a probability may be off. */
@@ -19,17 +20,28 @@ final class Parity {
   private static final float TIE = 1e-6f;
 
   private final HybridModel model;
-  private final Served served;
-  private final Function<List<? extends Map<String, ?>>, Map<String, Object>> inputs;
+  private final List<Form> forms;
   private float greatest;
+
+  /**
+   * An export.
+   *
+   * @param served where it is asked
+   * @param inputs makes its inputs of rows
+   */
+  record Form(
+      Served served, Function<List<? extends Map<String, ?>>, Map<String, Object>> inputs) {}
+
+  Parity(HybridModel model, Form... forms) {
+    this.model = model;
+    this.forms = List.of(forms);
+  }
 
   Parity(
       HybridModel model,
       Served served,
       Function<List<? extends Map<String, ?>>, Map<String, Object>> inputs) {
-    this.model = model;
-    this.served = served;
-    this.inputs = inputs;
+    this(model, new Form(served, inputs));
   }
 
   /** Compares all rows in batches, and returns by how much a probability was off at most. */
@@ -37,11 +49,16 @@ final class Parity {
     int k = Math.min(10, model.items().size());
     for (int from = 0; from < rows.size(); from += batch) {
       List<? extends Map<String, ?>> some = rows.subList(from, Math.min(from + batch, rows.size()));
-      Served.Answer answer = served.ask(inputs.apply(some), k);
+      List<Served.Answer> answers = new ArrayList<>();
+      for (Form form : forms) {
+        answers.add(form.served().ask(form.inputs().apply(some), k));
+      }
       for (int row = 0; row < some.size(); row++) {
         float[] expected = model.scores(some.get(row));
-        scores(some.get(row), expected, answer.scores()[row]);
-        best(some.get(row), expected, answer, row);
+        for (Served.Answer answer : answers) {
+          scores(some.get(row), expected, answer.scores()[row]);
+          best(some.get(row), expected, answer, row);
+        }
       }
     }
     assertThat(greatest).as("the greatest difference of a probability").isLessThanOrEqualTo(MOST);

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hybridrec.core.HybridModel;
+import org.hybridrec.core.onnx.OnnxInput.Kind;
 
 /** Rows as inputs of a model with strings, as a program that serves it would make them. */
 final class RawRows {
@@ -21,7 +23,12 @@ final class RawRows {
         default -> {}
       }
     }
-    all.putAll(Joined.rows(rows.stream().map(r -> onnx.encodedInputs(model.encode(r))).toList()));
+    boolean isRaw =
+        onnx.inputs().stream()
+            .allMatch(input -> Set.of(Kind.TEXT, Kind.NUMBER, Kind.COUNT).contains(input.kind()));
+    if (!isRaw) {
+      all.putAll(Joined.rows(rows.stream().map(r -> onnx.encodedInputs(model.encode(r))).toList()));
+    }
     return all;
   }
 

@@ -80,15 +80,14 @@ class RealRowsTest {
     assertThat(rows).hasSize(ROWS);
     OnnxModel strings = OnnxExport.of(model).withStrings();
     assertThat(strings.notes()).isEmpty();
-    try (Served served = Served.extended(strings)) {
-      Parity parity = new Parity(model, served, some -> RawRows.inputs(model, strings, some));
-      parity.check(rows, 512);
-      parity.check(rows.subList(0, 350), 7);
-      parity.check(rows.subList(0, 50), 1);
-    }
     OnnxModel ids = OnnxExport.of(model).withIds();
-    try (Served served = Served.plain(ids)) {
-      Parity parity = new Parity(model, served, some -> RawRows.inputs(model, ids, some));
+    try (Served extended = Served.extended(strings);
+        Served plain = Served.plain(ids)) {
+      Parity parity =
+          new Parity(
+              model,
+              new Parity.Form(extended, some -> RawRows.inputs(model, strings, some)),
+              new Parity.Form(plain, some -> RawRows.inputs(model, ids, some)));
       parity.check(rows, 512);
       parity.check(rows.subList(0, 350), 7);
       parity.check(rows.subList(0, 50), 1);

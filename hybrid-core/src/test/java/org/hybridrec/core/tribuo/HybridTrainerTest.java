@@ -7,6 +7,7 @@ import static org.hybridrec.features.FeatureColumns.hashBucket;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.config.json.JsonConfigFactory;
 import com.oracle.labs.mlrg.olcut.config.protobuf.ProtoTxtConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +84,8 @@ class HybridTrainerTest {
   void whatOlcutSavesOfATrainerIsThatTrainer() throws IOException {
     ConfigurationManager.addFileFormatFactory(new ProtoTxtConfigFactory());
     HybridTrainer trainer = HybridTrainer.ofRecipe(recipeFile()).withTopK(4);
-    for (String file : List.of("saved.xml", "saved.pbtxt")) {
+    ConfigurationManager.addFileFormatFactory(new JsonConfigFactory());
+    for (String file : List.of("saved.xml", "saved.pbtxt", "saved.json")) {
       ConfigurationManager saving = new ConfigurationManager();
       String name = saving.importConfigurable(trainer, "hybrid");
       saving.save(folder.resolve(file).toFile());

@@ -1,9 +1,6 @@
 package org.hybridrec.benchmarks;
 
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -131,19 +128,10 @@ final class BeyondMemory implements Runnable {
     line(out, "training", "%.1f s", clock.trainingSeconds());
     line(out, "steps/s", "%.1f", clock.steps / clock.trainingSeconds());
     line(out, "last loss", "%.6f", clock.loss);
-    line(out, "peak heap", "%.0f MB", peakHeap() / 1e6);
+    line(out, "peak heap", "%.0f MB", Machine.peakHeap() / 1e6);
   }
 
   private static void line(PrintWriter out, String name, String format, Object... values) {
     out.printf("%-12s %s%n", name, String.format(Locale.ROOT, format, values));
-  }
-
-  /** The sum of the pools' peaks, which they need not have had at the same time. */
-  private static long peakHeap() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage)
-        .mapToLong(usage -> usage.getUsed())
-        .sum();
   }
 }

@@ -1,5 +1,6 @@
 package org.hybridrec.core;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import org.hybridrec.core.training.TrainingListener;
@@ -30,5 +31,10 @@ record Listeners(List<? extends TrainingListener> all) implements TrainingListen
   @Override
   public void onEvaluation(long step, SortedMap<String, Double> metrics) {
     all.forEach(one -> one.onEvaluation(step, metrics));
+  }
+
+  @Override
+  public void onCheckpoint(long step, Path file) {
+    all.forEach(one -> one.onCheckpoint(step, file));
   }
 }

@@ -1,5 +1,6 @@
 package org.hybridrec.core;
 
+import java.nio.file.Path;
 import java.util.SortedMap;
 import org.hybridrec.core.evaluation.Evaluation;
 import org.hybridrec.core.evaluation.NonFiniteLogitException;
@@ -32,6 +33,8 @@ final class RunSupervisor implements TrainingSupervisor, TrainingListener {
   private int epochs;
   private long step;
   private long evaluatedStep;
+  private Deadline nextEvaluation;
+  private boolean isEvaluationDue;
 
   RunSupervisor(
       RunOptions options,
@@ -56,21 +59,23 @@ final class RunSupervisor implements TrainingSupervisor, TrainingListener {
     this.best = best;
     this.deadline = deadline;
     this.rollBacks = rollBacks;
+    this.nextEvaluation = new Deadline(options.evaluationTime, System::nanoTime);
   }
 
   @Override
   public void onStep(long step, double loss) {
     this.step = step;
-    if (usesNetwork(step)) {
+    if (isEvaluationDue) {
       evaluate(loss);
     }
   }
 
+  /** Asked once a step, before it is told. */
   @Override
   public boolean usesNetwork(long step) {
-    return validation != null
-        && options.evaluationSteps() > 0
-        && step % options.evaluationSteps() == 0;
+    boolean isStepDue = options.evaluationSteps > 0 && step % options.evaluationSteps == 0;
+    isEvaluationDue = validation != null && (isStepDue || nextEvaluation.isOver());
+    return isEvaluationDue;
   }
 
   @Override
@@ -88,7 +93,8 @@ final class RunSupervisor implements TrainingSupervisor, TrainingListener {
     Evaluation evaluation = evaluation(model, validation);
     SortedMap<String, Double> metrics = RunMetric.all(evaluation);
     listener.onEvaluation(step, metrics);
-    double goodness = options.metric().goodness(metrics);
+    nextEvaluation = new Deadline(options.evaluationTime, System::nanoTime);
+    double goodness = options.metric.goodness(metrics);
     if (goodness > best) {
       best = goodness;
       model.save(folder.bestModel());
@@ -108,19 +114,21 @@ final class RunSupervisor implements TrainingSupervisor, TrainingListener {
   @Override
   public boolean wantsState(long steps) {
     isOver = deadline.isOver();
-    return isOver || steps % options.checkpointSteps() == 0;
+    return isOver || steps % options.checkpointSteps == 0;
   }
 
   @Override
   public void onState(TrainingState state) {
-    Checkpoint.write(folder.checkpoint(state.steps()), identity, state, rollBacks);
-    folder.prune(options.keptCheckpoints(), regularSteps());
+    Path file = folder.checkpoint(state.steps());
+    Checkpoint.write(file, identity, state, rollBacks);
+    folder.prune(options.keptCheckpoints, regularSteps());
     model(state.steps(), state.epoch(), state.epochLoss()).save(folder.latestModel());
+    listener.onCheckpoint(state.steps(), file);
   }
 
   /** A run that may go back must not lose what it goes back to. */
   private long regularSteps() {
-    return options.divergence().rollBacks() > 0 ? options.checkpointSteps() : Long.MAX_VALUE;
+    return options.divergence.rollBacks() > 0 ? options.checkpointSteps : Long.MAX_VALUE;
   }
 
   private HybridModel model(long steps, int epochs, double loss) {
@@ -129,7 +137,7 @@ final class RunSupervisor implements TrainingSupervisor, TrainingListener {
 
   @Override
   public Decision decide(long steps) {
-    if (options.cancelled().getAsBoolean()) {
+    if (options.cancelled.getAsBoolean()) {
       return Decision.CANCEL;
     }
     return isOver ? Decision.FINISH : Decision.GO_ON;

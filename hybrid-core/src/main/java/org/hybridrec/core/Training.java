@@ -38,18 +38,18 @@ final class Training {
 
   /** Trains and keeps nothing; the options may end it. A training that diverges begins anew. */
   HybridModel run(RunOptions options, TrainingListener listener) {
-    Deadline deadline = new Deadline(options.limit(), System::nanoTime);
+    Deadline deadline = new Deadline(options.limit, System::nanoTime);
     TrainingSupervisor supervisor =
         new TrainingSupervisor() {
           @Override
           public Decision decide(long steps) {
-            if (options.cancelled().getAsBoolean()) {
+            if (options.cancelled.getAsBoolean()) {
               return Decision.CANCEL;
             }
             return deadline.isOver() ? Decision.FINISH : Decision.GO_ON;
           }
         };
-    RollBacks rollBacks = new RollBacks(options.divergence(), 0);
+    RollBacks rollBacks = new RollBacks(options.divergence, 0);
     while (true) {
       try {
         rollBacks.tell(listener, 0);
@@ -67,9 +67,9 @@ final class Training {
       @Nullable ExampleSource validationRows,
       TrainingListener listener) {
     RunIdentity identity = RunIdentity.of(recommender, data, validation);
-    Deadline deadline = new Deadline(options.limit(), System::nanoTime);
-    SavedState from = options.resume() ? folder.lastState(identity) : null;
-    RollBacks rollBacks = new RollBacks(options.divergence(), Checkpoint.rollBacks(from));
+    Deadline deadline = new Deadline(options.limit, System::nanoTime);
+    SavedState from = options.resume ? folder.lastState(identity) : null;
+    RollBacks rollBacks = new RollBacks(options.divergence, Checkpoint.rollBacks(from));
     RunFacts facts = RunFacts.begin(folder.facts(), threads, from == null ? 0 : from.steps());
     while (true) {
       try {
@@ -80,7 +80,7 @@ final class Training {
         return model;
       } catch (TrainingDivergedException e) {
         rollBacks.next(e);
-        from = rollBacks.untried(folder.lastRegularState(identity, options.checkpointSteps()));
+        from = rollBacks.untried(folder.lastRegularState(identity, options.checkpointSteps));
         folder.deleteAfter(from == null ? 0 : from.steps());
       }
     }
@@ -96,7 +96,7 @@ final class Training {
       RollBacks rollBacks,
       @Nullable SavedState from) {
     long steps = from == null ? 0 : from.steps();
-    double best = RunJournal.best(folder.journal(), steps, options.metric());
+    double best = RunJournal.best(folder.journal(), steps, options.metric);
     Network network = network();
     try (RunJournal journal = RunJournal.open(folder.journal(), steps, rollBacks.told());
         TensorBoardLog events = TensorBoardLog.in(folder.path().resolve("tensorboard"))) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.hybridrec.core.network.MemoryNeed;
 import org.hybridrec.core.network.Workers;
 import org.hybridrec.core.training.DivergencePolicy;
@@ -77,7 +78,8 @@ public final class TrainingRun {
     this.options = options;
   }
 
-  private TrainingRun with(RunOptions other) {
+  private TrainingRun with(Consumer<RunOptions> change) {
+    RunOptions other = options.with(change);
     return new TrainingRun(recommender, validation, listener, threads, executor, memory, other);
   }
 
@@ -157,7 +159,7 @@ public final class TrainingRun {
    * #evaluateEvery}. None of this changes the model.
    */
   public TrainingRun directory(Path folder) {
-    return with(options.folder(folder));
+    return with(copy -> copy.folder = folder);
   }
 
   /**
@@ -168,7 +170,7 @@ public final class TrainingRun {
    */
   public TrainingRun checkpointEvery(long steps) {
     requireAtLeast(1, "checkpointEvery", steps);
-    return with(options.checkpointSteps(steps));
+    return with(copy -> copy.checkpointSteps = steps);
   }
 
   /**
@@ -178,7 +180,7 @@ public final class TrainingRun {
    */
   public TrainingRun keepCheckpoints(int count) {
     requireAtLeast(1, "keepCheckpoints", count);
-    return with(options.keptCheckpoints(count));
+    return with(copy -> copy.keptCheckpoints = count);
   }
 
   /**
@@ -189,12 +191,25 @@ public final class TrainingRun {
    */
   public TrainingRun evaluateEvery(long steps) {
     requireAtLeast(1, "evaluateEvery", steps);
-    return with(options.evaluationSteps(steps));
+    return with(copy -> copy.evaluationSteps = steps);
+  }
+
+  /**
+   * Returns this run with evaluations on the validation rows when so much time has gone since the
+   * last one, beside those after each epoch; by default there are none. When they come depends on
+   * the machine, and so does which model is the best of them; the trained one does not. Needs a
+   * {@link #directory}.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public TrainingRun evaluateEvery(Duration time) {
+    requirePositive("evaluateEvery", time);
+    return with(copy -> copy.evaluationTime = time);
   }
 
   /** Returns this run with another metric that tells the best model; the default is the loss. */
   public TrainingRun bestBy(RunMetric metric) {
-    return with(options.metric(metric));
+    return with(copy -> copy.metric = metric);
   }
 
   /**
@@ -203,7 +218,7 @@ public final class TrainingRun {
    * a break, byte for byte, whatever the number of threads before and after.
    */
   public TrainingRun resume() {
-    return with(options.resuming());
+    return with(copy -> copy.resume = true);
   }
 
   /**
@@ -214,10 +229,8 @@ public final class TrainingRun {
    * @throws IllegalArgumentException if it is not positive
    */
   public TrainingRun timeLimit(Duration limit) {
-    if (limit.isNegative() || limit.isZero()) {
-      throw new IllegalArgumentException("timeLimit must be positive, was " + limit);
-    }
-    return with(options.limit(limit));
+    requirePositive("timeLimit", limit);
+    return with(copy -> copy.limit = limit);
   }
 
   /**
@@ -227,7 +240,7 @@ public final class TrainingRun {
    * the thread does the same.
    */
   public TrainingRun cancelledBy(BooleanSupplier token) {
-    return with(options.cancelled(token));
+    return with(copy -> copy.cancelled = token);
   }
 
   /**
@@ -244,7 +257,13 @@ public final class TrainingRun {
    * resumed, nor on threads.
    */
   public TrainingRun onDivergence(DivergencePolicy policy) {
-    return with(options.divergence(policy));
+    return with(copy -> copy.divergence = policy);
+  }
+
+  private static void requirePositive(String name, Duration time) {
+    if (time.isNegative() || time.isZero()) {
+      throw new IllegalArgumentException(name + " must be positive, was " + time);
+    }
   }
 
   private static void requireAtLeast(long least, String name, long value) {
@@ -273,11 +292,11 @@ public final class TrainingRun {
    */
   public HybridModel fit(ExampleSource trainingRows) {
     check();
-    if (options.folder() == null) {
+    if (options.folder == null) {
       return fit(trainingRows, null);
     }
-    try (RunFolder folder = RunFolder.open(options.folder())) {
-      if (!options.resume() && !folder.checkpoints().isEmpty()) {
+    try (RunFolder folder = RunFolder.open(options.folder)) {
+      if (!options.resume && !folder.checkpoints().isEmpty()) {
         throw new ResumeException(
             "run folder "
                 + folder.path()
@@ -293,7 +312,7 @@ public final class TrainingRun {
       throw new IllegalStateException(
           "early stopping needs validation rows: call run().validation(rows).fit(trainingRows)");
     }
-    if (options.folder() == null && options.resume()) {
+    if (options.folder == null && options.resume) {
       throw new IllegalStateException(
           "resume() needs the folder of the training: call run().directory(folder).resume()");
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.hybridrec.core.file.ModelFormatException;
 import org.hybridrec.core.ranking.Recommendation;
+import org.hybridrec.reliability.Effort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelHolderTest {
 
   private static final int THREADS = 8;
-  private static final int SWAPS = Integer.getInteger("rec.swaps", 200);
-  private static final long ANSWERS = Long.getLong("rec.swapAnswers", 200_000);
+  private static final int SWAPS = Effort.of(200, 1_000);
+  private static final long ANSWERS = Effort.of(200_000, 1_000_000);
 
   private static HybridModel model(long seed) {
     return ToyShop.everyColumn()

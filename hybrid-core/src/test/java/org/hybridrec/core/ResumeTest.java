@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.hybridrec.core.file.Json;
 import org.hybridrec.core.network.SampledSoftmax;
@@ -242,6 +243,54 @@ class ResumeTest {
   }
 
   @Test
+  void tellsOfEachCheckpointOnceItIsThere() {
+    List<String> told = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onCheckpoint(long step, Path file) {
+            assertThat(file).exists();
+            assertThat(folder.resolve("latest.safetensors")).exists();
+            told.add(step + " " + folder.relativize(file));
+          }
+        };
+
+    run(builder().maxSteps(8).build())
+        .directory(folder)
+        .checkpointEvery(3)
+        .listener(listener)
+        .fit(ROWS);
+
+    assertThat(told)
+        .containsExactly(
+            "3 checkpoints/step-000000000003.safetensors",
+            "6 checkpoints/step-000000000006.safetensors");
+  }
+
+  @Test
+  void evaluatesWhenTheTimeHasCome() {
+    List<Long> steps = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onEvaluation(long step, SortedMap<String, Double> metrics) {
+            steps.add(step);
+          }
+        };
+    TrainingRun run = run(builder().maxSteps(8).build()).listener(listener);
+    byte[] rarely =
+        bytes(run.directory(folder.resolve("a")).evaluateEvery(Duration.ofDays(9)).fit(ROWS));
+    assertThat(steps).containsExactly(4L, 8L);
+    steps.clear();
+
+    byte[] often =
+        bytes(run.directory(folder.resolve("b")).evaluateEvery(Duration.ofNanos(1)).fit(ROWS));
+
+    assertThat(steps).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    assertThat(often).isEqualTo(rarely);
+  }
+
+  @Test
   void theJournalOfATrainingThatWentOnHasEachEventOnce() throws IOException {
     HybridRecommender recommender = builder().build();
     run(recommender).directory(folder.resolve("whole")).fit(ROWS);
@@ -364,6 +413,8 @@ class ResumeTest {
         .hasMessage("keepCheckpoints must be at least 1, was 0");
     assertThatThrownBy(() -> run.evaluateEvery(-1))
         .hasMessage("evaluateEvery must be at least 1, was -1");
+    assertThatThrownBy(() -> run.evaluateEvery(Duration.ZERO))
+        .hasMessage("evaluateEvery must be positive, was PT0S");
     assertThatThrownBy(() -> run.timeLimit(Duration.ZERO))
         .hasMessage("timeLimit must be positive, was PT0S");
     assertThatThrownBy(() -> run.validation(VALIDATION).resume().fit(ROWS))

@@ -1,7 +1,15 @@
 package org.hybridrec.core;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.core.training.TrainingListener;
 
@@ -23,6 +31,66 @@ public final class TrainedToys {
         .seed(seed)
         .build()
         .fit(ToyShop.examples(200, seed));
+  }
+
+  /** Returns the file of a model with every kind of column. */
+  public static byte[] everyColumn() {
+    return file(model(1));
+  }
+
+  /** Returns a model file of about 50 KB, most of it weights and ids of 900 items. */
+  public static byte[] manyItems() {
+    Catalogue catalogue = new Catalogue(900, 140);
+    return file(catalogue.recommender().fit(catalogue.examples()));
+  }
+
+  /** Returns the golden file of the first version of the format. */
+  public static byte[] golden() {
+    try (InputStream in = TrainedToys.class.getResourceAsStream("model-v1.safetensors")) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns a checkpoint of a training with an optimizer that has a state. */
+  public static byte[] checkpoint() {
+    return inFolder(
+        folder -> {
+          Path run = folder.resolve("run");
+          Catalogue.small()
+              .recommender()
+              .run()
+              .directory(run)
+              .checkpointEvery(2)
+              .fit(Catalogue.small().examples());
+          return run.resolve("checkpoints").resolve("step-000000000004.safetensors");
+        });
+  }
+
+  private static byte[] file(HybridModel model) {
+    return inFolder(
+        folder -> {
+          Path file = folder.resolve("model.safetensors");
+          model.save(file);
+          return file;
+        });
+  }
+
+  /** Makes a file in a folder that is there for so long, and returns what the file holds. */
+  private static byte[] inFolder(UnaryOperator<Path> makes) {
+    try {
+      Path folder = Files.createTempDirectory("toys");
+      try {
+        return Files.readAllBytes(makes.apply(folder));
+      } finally {
+        try (Stream<Path> files = Files.walk(folder)) {
+          files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.hybridrec.core.training;
 
+import java.nio.file.Path;
 import java.util.SortedMap;
 
 /**
@@ -54,4 +55,12 @@ public interface TrainingListener {
    *     mrr_at_k}, {@code ndcg_at_k}; the loss is missing where no label is known
    */
   default void onEvaluation(long step, SortedMap<String, Double> metrics) {}
+
+  /**
+   * A checkpoint was kept, whole: the training can go on from it.
+   *
+   * @param step the steps made before
+   * @param file where it is
+   */
+  default void onCheckpoint(long step, Path file) {}
 }

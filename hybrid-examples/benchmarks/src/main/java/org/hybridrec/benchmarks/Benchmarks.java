@@ -2,15 +2,16 @@ package org.hybridrec.benchmarks;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.hybridrec.core.training.Checks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
  * The command line: {@code peers} compares engines, {@code optimizers} and {@code sampled} ways to
  * train, {@code factors} times WALS, {@code beyond-memory} trains on more rows than fit in memory,
- * {@code tribuo} sets Tribuo's trainers beside this library's, {@code jmh} runs the benchmarks of
- * this library's parts, {@code export} writes the reference problem for programs in other
- * languages.
+ * {@code tribuo} sets Tribuo's trainers beside this library's, {@code checks} times what looks for
+ * divergence, {@code jmh} runs the benchmarks of this library's parts, {@code export} writes the
+ * reference problem for programs in other languages.
  */
 @Command(
     name = "benchmarks",
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       Factors.class,
       BeyondMemory.class,
       TribuoComparison.class,
+      Checks.class,
       Jmh.class,
       Export.class,
       Worker.class

@@ -228,6 +228,7 @@ public final class Demo {
             HeldOutRows.of(evaluation, K)
                 .learned(train)
                 .current("content_id")
+                .title("title")
                 .visitor("visitor_id")
                 .history("history"))
         .write(report);

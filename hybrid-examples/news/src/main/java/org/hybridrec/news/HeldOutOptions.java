@@ -32,6 +32,14 @@ final class HeldOutOptions {
       description = "For the report: a field with a list, by whose length the rows are parted.")
   private @Nullable String history;
 
+  @Option(
+      names = "--title",
+      paramLabel = "FIELD",
+      description =
+          "For the report: the field with the title of the current item, to be shown beside the ids"
+              + " of contents.")
+  private @Nullable String title;
+
   HeldOutOptions() {}
 
   /**
@@ -45,11 +53,17 @@ final class HeldOutOptions {
       @Nullable ExampleSource learned,
       String label,
       @Nullable String splitBy) {
+    String item = current == null ? current(label, rows) : current;
+    if (title != null && item == null) {
+      throw new UserError("--title needs the field of the item that it belongs to; add --current");
+    }
     HeldOutRows heldOut =
-        HeldOutRows.of(rows, k).visitor(visitor == null ? splitBy : visitor).history(history);
-    return learned == null
-        ? heldOut
-        : heldOut.learned(learned).current(current == null ? current(label, rows) : current);
+        HeldOutRows.of(rows, k)
+            .current(item)
+            .title(title)
+            .visitor(visitor == null ? splitBy : visitor)
+            .history(history);
+    return learned == null ? heldOut : heldOut.learned(learned);
   }
 
   private static @Nullable String current(String label, ExampleSource rows) {

@@ -1,6 +1,9 @@
 package org.hybridrec.news;
 
 import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -49,11 +52,20 @@ interface Progress extends TrainingListener, AutoCloseable {
     public void close() {}
   }
 
-  /** A bar with the losses of the last epoch behind it. */
+  /** A bar with the steps a second, the time that is left, and the losses behind it. */
   final class Bar implements Progress {
+
+    /** Rarely enough to cost nothing beside a step. */
+    private static final int EVERY_STEPS = 16;
+
+    /** A step's share in the loss that is shown. */
+    private static final double SHARE = 0.02;
 
     private final ProgressBarConsumer consumer;
     private @Nullable ProgressBar bar;
+    private long stepCount;
+    private double recentLoss;
+    private double validationLoss = Double.NaN;
 
     Bar(ProgressBarConsumer consumer) {
       this.consumer = consumer;
@@ -65,28 +77,47 @@ interface Progress extends TrainingListener, AutoCloseable {
 
     @Override
     public void onStart(long rowCount, long stepCount) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName("training")
-              .setInitialMax(stepCount)
-              .hideEta()
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(200)
-              .setConsumer(consumer)
-              .build();
+      this.stepCount = stepCount;
     }
 
     @Override
     public void onStep(long step, double loss) {
-      if (bar != null) {
-        bar.stepTo(step);
+      if (bar == null) {
+        bar = from(step - 1);
+        recentLoss = loss;
       }
+      recentLoss += SHARE * (loss - recentLoss);
+      bar.stepTo(step);
+      if (step % EVERY_STEPS == 1) {
+        bar.setExtraMessage(brief(recentLoss, validationLoss));
+      }
+    }
+
+    /** Fits into a line of 80 with the rest. */
+    private static String brief(double loss, double validationLoss) {
+      String losses = String.format(Locale.ROOT, " loss %.3f", loss);
+      return Double.isNaN(validationLoss)
+          ? losses
+          : losses + String.format(Locale.ROOT, ", val %.3f", validationLoss);
+    }
+
+    /** A training that goes on has made steps in no time that could be known. */
+    private ProgressBar from(long step) {
+      return new ProgressBarBuilder()
+          .setInitialMax(stepCount)
+          .startsFrom(step, Duration.ZERO)
+          .showSpeed(new DecimalFormat("#,##0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
+          .setStyle(ProgressBarStyle.ASCII)
+          .setUpdateIntervalMillis(200)
+          .setConsumer(consumer)
+          .build();
     }
 
     @Override
     public void onEpoch(int epoch, double loss, double validationLoss) {
+      this.validationLoss = validationLoss;
       if (bar != null) {
-        bar.setExtraMessage(losses(loss, validationLoss));
+        bar.setExtraMessage(brief(loss, validationLoss));
       }
     }
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
           + " contents served most and least; with --train, or --split-by, beside popularity and"
           + " counts of what followed.",
       "With --split-by only the rows that train --split-by holds out are evaluated, and the others"
-          + " learned from; --train alone then gives both."
+          + " learned from, without those of --validation-share; --train alone then gives both."
     },
     footer = {
       "",
@@ -70,7 +70,7 @@ final class ReportRun implements Callable<Integer> {
   private int k;
 
   @Mixin private DataFiles data;
-  @Mixin private SplitOptions split;
+  @Mixin private LearningSplitOptions split;
   @Mixin private HeldOutOptions heldOut;
 
   @Spec private CommandSpec spec;
@@ -99,7 +99,7 @@ final class ReportRun implements Callable<Integer> {
               heldOut.rows(
                   split.evaluation(rows),
                   k,
-                  learned == null ? null : split.training(learned),
+                  learned == null ? null : split.learned(learned),
                   report.label(),
                   split.field()));
     }

@@ -34,9 +34,11 @@ final class RunFolderOptions {
 
   @Option(
       names = "--evaluate-every",
-      paramLabel = "STEPS",
-      description = "Evaluate on the validation rows every so many steps, beside after each epoch.")
-  private @Nullable Long evaluateEvery;
+      paramLabel = "STEPS|TIME",
+      description =
+          "Evaluate on the validation rows every so many steps, or after every 90s, 10m, 2h, beside"
+              + " after each epoch.")
+  private @Nullable String evaluateEvery;
 
   @Option(
       names = "--best-by",
@@ -76,7 +78,10 @@ final class RunFolderOptions {
       changed = changed.checkpointEvery(checkpointEvery);
     }
     if (evaluateEvery != null) {
-      changed = changed.evaluateEvery(evaluateEvery);
+      changed =
+          isTime(evaluateEvery)
+              ? changed.evaluateEvery(duration(evaluateEvery))
+              : changed.evaluateEvery(Long.parseLong(evaluateEvery));
     }
     if (bestBy != null) {
       changed = changed.bestBy(bestBy);
@@ -95,13 +100,21 @@ final class RunFolderOptions {
       requireNoFolder(evaluateEvery != null, "--evaluate-every");
       requireNoFolder(bestBy != null, "--best-by");
     }
-    requirePositive("--checkpoint-every", checkpointEvery);
-    requirePositive("--evaluate-every", evaluateEvery);
+    if (checkpointEvery != null && checkpointEvery < 1) {
+      throw new UserError("--checkpoint-every must be at least 1, was " + checkpointEvery);
+    }
+    if (evaluateEvery != null
+        && !isTime(evaluateEvery)
+        && !evaluateEvery.matches("[1-9][0-9]{0,17}")) {
+      throw new UserError(
+          "--evaluate-every must be a number of steps of at least 1, or like 90s, 10m or 2h, was "
+              + evaluateEvery);
+    }
     if (rollBacks != null && (rollBacks < 0 || rollBacks > 30)) {
       throw new UserError("--roll-backs must be at least 0 and at most 30, was " + rollBacks);
     }
-    if (timeLimit != null) {
-      duration(timeLimit);
+    if (timeLimit != null && !isTime(timeLimit)) {
+      throw new UserError("--time-limit must be like 90s, 10m or 2h, was " + timeLimit);
     }
   }
 
@@ -111,16 +124,11 @@ final class RunFolderOptions {
     }
   }
 
-  private static void requirePositive(String option, @Nullable Long steps) {
-    if (steps != null && steps < 1) {
-      throw new UserError(option + " must be at least 1, was " + steps);
-    }
+  private static boolean isTime(String text) {
+    return text.matches("[1-9][0-9]{0,8}[smh]");
   }
 
   private static Duration duration(String text) {
-    if (!text.matches("[1-9][0-9]{0,8}[smh]")) {
-      throw new UserError("--time-limit must be like 90s, 10m or 2h, was " + text);
-    }
     return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
   }
 }

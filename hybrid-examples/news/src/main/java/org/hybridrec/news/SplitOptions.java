@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Parts rows by a field's fingerprint, as {@link Split#byVisitor(String, double)} does. */
-final class SplitOptions {
+class SplitOptions {
 
   @Option(
       names = "--split-by",
@@ -26,17 +26,17 @@ final class SplitOptions {
               + " 10,000 below SHARE × 10,000 (default ${DEFAULT-VALUE}).")
   private double share;
 
-  boolean isWanted() {
+  final boolean isWanted() {
     return field != null;
   }
 
   /** The field that rows are parted by, null where no split is wanted. */
-  @Nullable String field() {
+  final @Nullable String field() {
     return field;
   }
 
   /** Returns the rows that are held out; all of them where no split is wanted. */
-  ExampleSource evaluation(ExampleSource rows) {
+  final ExampleSource evaluation(ExampleSource rows) {
     return field == null ? rows : parts(rows, field, 0).test();
   }
 
@@ -45,13 +45,10 @@ final class SplitOptions {
     return field == null ? rows : parts(rows, field, 0).train();
   }
 
-  /** Parts the rows that are not held out once more. */
-  SplitRows withValidation(ExampleSource rows, double validationShare) {
+  /** Parts the rows that are not held out once more, by the next share of the values. */
+  final SplitRows parts(ExampleSource rows, double validationShare) {
     if (field == null) {
       throw new UserError("--validation-share needs --split-by FIELD");
-    }
-    if (!(validationShare > 0)) {
-      throw new UserError("--validation-share must be above 0, was " + validationShare);
     }
     return parts(rows, field, validationShare);
   }

@@ -67,17 +67,9 @@ final class Train implements Callable<Integer> {
   private Path model;
 
   @Mixin private DataFiles data;
-  @Mixin private SplitOptions split;
+  @Mixin private LearningSplitOptions split;
   @Mixin private RunFolderOptions runFolder;
   @Mixin private HeldOutOptions heldOut;
-
-  @Option(
-      names = "--validation-share",
-      paramLabel = "SHARE",
-      description =
-          "Share of the values of --split-by on which the loss is watched, taken from the rows to"
-              + " learn from; recipes with early_stopping need it.")
-  private @Nullable Double validationShare;
 
   @Option(
       names = "--k",
@@ -114,7 +106,7 @@ final class Train implements Callable<Integer> {
     }
     ExampleSource rows = data.open(train);
     ExampleSource evaluationRows = evaluationRows(rows);
-    HybridModel fitted = fit(rows);
+    HybridModel fitted = fit(split.learned(rows), split.validation(rows));
     fitted.save(model);
     PrintWriter out = spec.commandLine().getOut();
     Report.fit(fitted.fitReport(), out);
@@ -141,7 +133,7 @@ final class Train implements Callable<Integer> {
     if (evaluationRows != null) {
       report =
           report.heldOut(
-              heldOut.rows(evaluationRows, k, learned(rows), report.label(), split.field()));
+              heldOut.rows(evaluationRows, k, split.learned(rows), report.label(), split.field()));
     }
     Path file = folder.resolve(RunReport.NAME);
     report.write(file);
@@ -153,18 +145,6 @@ final class Train implements Callable<Integer> {
       return split.evaluation(data.open(eval));
     }
     return split.isWanted() ? split.evaluation(rows) : null;
-  }
-
-  private HybridModel fit(ExampleSource rows) {
-    return fit(
-        learned(rows),
-        validationShare == null ? null : split.withValidation(rows, validationShare).validation());
-  }
-
-  private ExampleSource learned(ExampleSource rows) {
-    return validationShare == null
-        ? split.training(rows)
-        : split.withValidation(rows, validationShare).train();
   }
 
   private HybridModel fit(ExampleSource learned, @Nullable ExampleSource validation) {

@@ -65,9 +65,25 @@ final class HostileReport {
             .formatted(METRIC, METRIC),
         StandardOpenOption.APPEND);
     Files.writeString(
+        run.resolve("journal.jsonl"),
+        "{\"step\":5,\"roll_back\":1,\"cause\":\"%s\"}\n".formatted(JAVA),
+        StandardOpenOption.APPEND);
+    Files.writeString(
         run.resolve("run.json"),
         "{\"parts\":[{\"began\":\"2026-01-01T10:00:00Z\",\"java\":\"%s\"}]}".formatted(JAVA));
-    ok(Shell.run("report", "--run", run, "--train", csv, "--eval", csv, "--current", FIELD));
+    ok(
+        Shell.run(
+            "report",
+            "--run",
+            run,
+            "--train",
+            csv,
+            "--eval",
+            csv,
+            "--current",
+            FIELD,
+            "--title",
+            "next"));
     return run.resolve("report.html");
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -46,9 +47,16 @@ class HostileReportTest {
   @Test
   void everythingThatDataSaysIsShownAsItIs() {
     assertThat(page.title()).isEqualTo("Training run: run <b>'&");
+    List<String> ids = HostileReport.IDS;
     assertThat(page.select("[aria-label='most served'] tbody th").eachText())
-        .containsAll(HostileReport.IDS.subList(0, 5))
-        .contains(HostileReport.IDS.get(5).substring(0, 159) + "…");
+        .contains(
+            ids.get(1) + " " + ids.get(0),
+            ids.get(2) + " " + ids.get(1),
+            ids.get(5).substring(0, 79) + "… " + ids.get(4),
+            (ids.get(0) + " " + ids.get(5)).substring(0, 159) + "…");
+    assertThat(page.select("p.flag").eachText())
+        .contains("Roll-back 1, to step 5: " + HostileReport.JAVA);
+    assertThat(page.select("svg line.back")).hasSize(2);
     assertThat(page.select("[aria-label=columns] tbody th").text())
         .contains("<svg onload=alert(1)>");
     assertThat(page.select("pre").text()).contains(HostileReport.FIELD);

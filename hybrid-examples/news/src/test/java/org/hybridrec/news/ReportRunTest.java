@@ -261,6 +261,8 @@ class ReportRunTest {
             "visitor",
             "--split-share",
             "0.2",
+            "--validation-share",
+            "0.2",
             "--current",
             "content",
             "--k",
@@ -269,9 +271,7 @@ class ReportRunTest {
             same);
 
     assertThat(shell).isEqualTo(new Shell(0, "report DIR/same.html\n", ""));
-    // The command does not know the validation share: its baselines learn from those rows too.
-    assertThat(table(Jsoup.parse(Files.readString(same)), "arms").get(0))
-        .isEqualTo(table(page, "arms").get(0));
+    assertThat(same).hasContent(text);
 
     Path without = folder.resolve("without.html");
     assertThat(report("--out", without).exitCode()).isZero();
@@ -297,6 +297,35 @@ class ReportRunTest {
   }
 
   @Test
+  void contentsHaveTheirTitlesWhereAFieldIsNamed() throws IOException {
+    Path titled = folder.resolve("titled.csv");
+    List<String> lines = new ArrayList<>(List.of("visitor,content,price,next,title"));
+    for (Map<String, Object> row : Kiosk.rows()) {
+      String content = (String) row.get("content");
+      // One content has no title.
+      String title = content.equals("tee") ? "" : "Über " + content;
+      lines.add("%s,%s,1,%s,%s".formatted(row.get("visitor"), content, row.get("next"), title));
+    }
+    Files.write(titled, lines);
+    Path out = folder.resolve("titled.html");
+
+    assertThat(report("--eval", titled, "--title", "title", "--out", out).exitCode()).isEqualTo(2);
+    Shell shell =
+        report("--eval", titled, "--title", "title", "--current", "content", "--out", out);
+
+    assertThat(shell).isEqualTo(new Shell(0, "report DIR/titled.html\n", ""));
+    assertThat(table(Jsoup.parse(Files.readString(out)), "most served"))
+        .extracting(line -> line.get(0))
+        .containsExactlyInAnyOrder(
+            "Über öl öl",
+            "Über brot brot",
+            "Über käse käse",
+            "Über wein wein",
+            "Über salz salz",
+            "tee");
+  }
+
+  @Test
   void whatCannotBeIsToldInOneLine() throws IOException {
     assertThat(Shell.run("report", "--run", folder.resolve("none")).with(folder, "DIR"))
         .isEqualTo(Shell.userError("run folder DIR/none: there is no such folder"));
@@ -309,6 +338,14 @@ class ReportRunTest {
         .isEqualTo(
             Shell.userError(
                 "--train needs rows to evaluate on; add --eval FILE or --split-by FIELD"));
+    assertThat(report("--eval", csv, "--title", "price"))
+        .isEqualTo(
+            Shell.userError(
+                "--title needs the field of the item that it belongs to; add --current"));
+    assertThat(report("--eval", csv, "--title", "name", "--current", "content").err())
+        .isEqualTo(
+            "hybrid: source column 'name' is missing; the source has ['visitor', 'content',"
+                + " 'price', 'next']\n");
     assertThat(report("--out", folder))
         .isEqualTo(Shell.userError("report DIR: is a folder; name a file"));
     assertThat(report("--eval", csv, "--visitor", "reader").err())

@@ -67,11 +67,28 @@ class RunFolderTest {
   }
 
   @Test
+  void evaluationsComeByStepsAndByTime() throws IOException {
+    assertThat(train("--run", folder.resolve("a"), "--evaluate-every", "7").exitCode()).isZero();
+    assertThat(train("--run", folder.resolve("b"), "--evaluate-every", "2h").exitCode()).isZero();
+
+    assertThat(Files.readString(folder.resolve("a").resolve("journal.jsonl")))
+        .contains("{\"step\":7,\"evaluation\"", "{\"step\":14,\"evaluation\"");
+    assertThat(Files.readString(folder.resolve("b").resolve("journal.jsonl")))
+        .doesNotContain("{\"step\":7,\"evaluation\"")
+        .contains("\"evaluation\"");
+  }
+
+  @Test
   void optionsThatCannotBeAreUserErrors() throws IOException {
     assertThat(train("--resume"))
         .isEqualTo(Shell.userError("--resume needs the folder of the training; add --run DIR"));
     assertThat(train("--run", folder, "--checkpoint-every", 0))
         .isEqualTo(Shell.userError("--checkpoint-every must be at least 1, was 0"));
+    assertThat(train("--run", folder, "--evaluate-every", "0"))
+        .isEqualTo(
+            Shell.userError(
+                "--evaluate-every must be a number of steps of at least 1, or like 90s, 10m or 2h,"
+                    + " was 0"));
     assertThat(train("--time-limit", "soon"))
         .isEqualTo(Shell.userError("--time-limit must be like 90s, 10m or 2h, was soon"));
   }

@@ -25,10 +25,10 @@ class SplitOptionsTest {
 
   @Command
   private static final class Program {
-    @Mixin private SplitOptions split;
+    @Mixin private LearningSplitOptions split;
   }
 
-  private static SplitOptions options(String... arguments) {
+  private static LearningSplitOptions options(String... arguments) {
     Program program = new Program();
     new CommandLine(program).parseArgs(arguments);
     return program.split;
@@ -41,7 +41,7 @@ class SplitOptionsTest {
   @Test
   void heldOutAreTheVisitorsWhoseFingerprintSaysSo() {
     ExampleSource rows = Kiosk.source();
-    SplitOptions split = options("--split-by", "visitor", "--split-share", "0.3");
+    LearningSplitOptions split = options("--split-by", "visitor", "--split-share", "0.3");
 
     assertThat(split.isWanted()).isTrue();
     assertThat(steps(split.evaluation(rows))).isNotEmpty().allMatch(step -> step < 3_000);
@@ -52,14 +52,15 @@ class SplitOptionsTest {
 
   @Test
   void theValidationPartFollows() {
-    var parts =
-        options("--split-by", "visitor", "--split-share", "0.3")
-            .withValidation(Kiosk.source(), 0.2);
+    ExampleSource rows = Kiosk.source();
+    LearningSplitOptions split =
+        options("--split-by", "visitor", "--split-share", "0.3", "--validation-share", "0.2");
 
-    assertThat(steps(parts.validation()))
+    assertThat(steps(split.validation(rows)))
         .isNotEmpty()
         .allMatch(step -> step >= 3_000 && step < 5_000);
-    assertThat(steps(parts.train())).isNotEmpty().allMatch(step -> step >= 5_000);
+    assertThat(steps(split.learned(rows))).isNotEmpty().allMatch(step -> step >= 5_000);
+    assertThat(steps(split.evaluation(rows))).isNotEmpty().allMatch(step -> step < 3_000);
   }
 
   @Test
@@ -69,6 +70,8 @@ class SplitOptionsTest {
     assertThat(options().isWanted()).isFalse();
     assertThat(options().training(rows)).isSameAs(rows);
     assertThat(options().evaluation(rows)).isSameAs(rows);
+    assertThat(options().learned(rows)).isSameAs(rows);
+    assertThat(options().validation(rows)).isNull();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.hybridrec.news.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hybridrec.core.evaluation.Arm;
 import org.hybridrec.core.evaluation.Comparison;
 import org.hybridrec.core.evaluation.Difference;
@@ -16,13 +17,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param comparison the model, and the baselines where there are any
  * @param served what stood in the model's lists
+ * @param titles titles of contents by id; those of others are not known
  * @param visitor the field of visitors, null where each row counted as one
  * @param problems what must not be trusted
  */
 record HeldOut(
-    Comparison comparison, ServedContents served, @Nullable String visitor, List<String> problems) {
+    Comparison comparison,
+    ServedContents served,
+    Map<String, String> titles,
+    @Nullable String visitor,
+    List<String> problems) {
 
-  private static final int SHOWN = 10;
+  private static final int MOST_TITLE_CHARS = 80;
 
   private static final List<Metric> METRICS =
       List.of(Metric.ACCURACY, Metric.HIT_RATE, Metric.MRR, Metric.NDCG, Metric.LOSS);
@@ -144,18 +150,27 @@ record HeldOut(
                 Figures.count(served.itemCount()), Figures.count(served.neverServed()), k()));
     html.open("div", "class", "pair");
     html.open("div");
-    contents(html, "most served", served.most(SHOWN));
+    contents(html, "most served", served.most());
     html.close().open("div");
-    contents(html, "least served", served.least(SHOWN));
+    contents(html, "least served", served.least());
     html.close().close();
   }
 
-  private static void contents(Html html, String name, List<ServedContents.Content> contents) {
+  private void contents(Html html, String name, List<ServedContents.Content> contents) {
     List<List<String>> lines = new ArrayList<>();
     for (ServedContents.Content content : contents) {
       lines.add(
-          List.of(content.id(), Figures.count(content.served()), Figures.count(content.wanted())));
+          List.of(
+              named(content.id()),
+              Figures.count(content.served()),
+              Figures.count(content.wanted())));
     }
     html.table(name, List.of(name, "in lists", "came next"), lines);
+  }
+
+  /** The title stands on a line of its own. */
+  private String named(String id) {
+    String title = titles.get(id);
+    return title == null ? id : Html.shortened(title, MOST_TITLE_CHARS) + "\n" + id;
   }
 }

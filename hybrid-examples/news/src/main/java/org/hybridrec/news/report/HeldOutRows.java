@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.baselines.Popularity;
 import org.hybridrec.core.baselines.Transitions;
@@ -25,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param rows rows with labels
  * @param k the length of the lists
  * @param learned the rows to fit baselines on, null for no baselines
- * @param current the field of the current item, null for no transitions
+ * @param current the field of the current item, null for no transitions and no titles
  * @param visitor the field of the visitor, null for none: each row then counts as one
  * @param history the field with a list whose length parts the rows, null for none
+ * @param title the field with the title of the current item, null for none
  */
 public record HeldOutRows(
     ExampleSource rows,
@@ -35,33 +37,39 @@ public record HeldOutRows(
     @Nullable ExampleSource learned,
     @Nullable String current,
     @Nullable String visitor,
-    @Nullable String history) {
+    @Nullable String history,
+    @Nullable String title) {
 
   static final String MODEL = "this model";
 
   /** Returns rows without baselines and parts. */
   public static HeldOutRows of(ExampleSource rows, int k) {
-    return new HeldOutRows(rows, k, null, null, null, null);
+    return new HeldOutRows(rows, k, null, null, null, null, null);
   }
 
   /** Returns these with the rows that baselines learn from. */
   public HeldOutRows learned(ExampleSource learned) {
-    return new HeldOutRows(rows, k, learned, current, visitor, history);
+    return new HeldOutRows(rows, k, learned, current, visitor, history, title);
   }
 
   /** Returns these with the field of the current item, whose followers transitions count. */
   public HeldOutRows current(@Nullable String field) {
-    return new HeldOutRows(rows, k, learned, field, visitor, history);
+    return new HeldOutRows(rows, k, learned, field, visitor, history, title);
   }
 
   /** Returns these with the field of visitors, whose rows belong together in intervals. */
   public HeldOutRows visitor(@Nullable String field) {
-    return new HeldOutRows(rows, k, learned, current, field, history);
+    return new HeldOutRows(rows, k, learned, current, field, history, title);
   }
 
   /** Returns these with a list whose length parts the rows. */
   public HeldOutRows history(@Nullable String field) {
-    return new HeldOutRows(rows, k, learned, current, visitor, field);
+    return new HeldOutRows(rows, k, learned, current, visitor, field, title);
+  }
+
+  /** Returns these with the field of titles, each of the {@link #current} item of its row. */
+  public HeldOutRows title(@Nullable String field) {
+    return new HeldOutRows(rows, k, learned, current, visitor, history, field);
   }
 
   HeldOut measure(HybridModel model) {
@@ -74,8 +82,21 @@ public record HeldOutRows(
     return new HeldOut(
         Comparison.of(arms, contrasts(arms)),
         served,
+        titles(served.shown()),
         visitor,
         model.recommender().fittedFacts().problems(rows));
+  }
+
+  private Map<String, String> titles(Set<String> ids) {
+    if (current == null || title == null) {
+      return Map.of();
+    }
+    Titles titles = new Titles(current, title, ids);
+    titles.read(rows);
+    if (learned != null) {
+      titles.read(learned);
+    }
+    return titles.byId();
   }
 
   private Arm arm(String name, Evaluator evaluator, Scorer scorer) {

@@ -106,9 +106,13 @@ final class Html {
   }
 
   static String shortened(String text) {
-    return text.codePointCount(0, text.length()) <= MOST_CHARS
+    return shortened(text, MOST_CHARS);
+  }
+
+  static String shortened(String text, int mostChars) {
+    return text.codePointCount(0, text.length()) <= mostChars
         ? text
-        : text.substring(0, text.offsetByCodePoints(0, MOST_CHARS - 1)) + "…";
+        : text.substring(0, text.offsetByCodePoints(0, mostChars - 1)) + "…";
   }
 
   static String escaped(String text) {

@@ -14,7 +14,10 @@ import org.hybridrec.core.file.JsonException;
 import org.hybridrec.news.report.Curve.Point;
 import org.jspecify.annotations.Nullable;
 
-/** The curves that the journal of a run holds. A line that cannot be read is passed over. */
+/**
+ * The curves and roll-backs that the journal of a run holds. A line that cannot be read is passed
+ * over.
+ */
 final class Journal {
 
   private static final String LOSS = "loss";
@@ -23,7 +26,18 @@ final class Journal {
   private final List<Point> validationLoss = new ArrayList<>();
   private final SortedMap<String, List<Point>> evaluations = new TreeMap<>();
 
+  private final List<RollBack> rollBacks = new ArrayList<>();
+
   private Journal() {}
+
+  /**
+   * That a training diverged and went back.
+   *
+   * @param number which time it was
+   * @param step the step that it went on from
+   * @param cause what had happened
+   */
+  record RollBack(long number, long step, String cause) {}
 
   /** Reads a journal; one that is not there is empty. */
   static Journal read(Path file) {
@@ -52,6 +66,9 @@ final class Journal {
   private void add(long step, Map<?, ?> event) {
     add(loss, step, event.get(LOSS));
     add(validationLoss, step, event.get("validation_loss"));
+    if (event.get("roll_back") instanceof Long number) {
+      rollBacks.add(new RollBack(number, step, String.valueOf(event.get("cause"))));
+    }
     if (event.get("evaluation") instanceof Map<?, ?> metrics) {
       metrics.forEach(
           (name, value) ->
@@ -66,6 +83,11 @@ final class Journal {
     if (value instanceof Number number && Float.isFinite(number.floatValue())) {
       points.add(new Point(step, number.doubleValue()));
     }
+  }
+
+  /** How often the training went back. */
+  List<RollBack> rollBacks() {
+    return rollBacks;
   }
 
   /** The losses: while learning, and on the validation rows where there were any. */

@@ -3,6 +3,7 @@ package org.hybridrec.news.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.hybridrec.news.report.Journal.RollBack;
 
 /** Curves along the steps of a training, as SVG; the colours are the style sheet's. */
 final class LineChart {
@@ -18,8 +19,11 @@ final class LineChart {
 
   private LineChart() {}
 
-  /** Draws the curves that have points, where there are any, with their names below the title. */
-  static void draw(Html html, String title, List<Curve> curves) {
+  /**
+   * Draws the curves that have points, where there are any, with their names below the title, and a
+   * line at each step that the training went back to.
+   */
+  static void draw(Html html, String title, List<Curve> curves, List<RollBack> rollBacks) {
     List<Curve> drawn =
         curves.stream().filter(curve -> !curve.points().isEmpty()).map(Curve::thinned).toList();
     if (drawn.isEmpty()) {
@@ -31,11 +35,18 @@ final class LineChart {
         html.element("span", drawn.get(i).name(), "class", "key s" + (i + 1));
       }
     }
+    if (!rollBacks.isEmpty()) {
+      html.element("span", "rolled back to", "class", "key back");
+    }
     html.close();
     open(html, title + " by step");
     Axis x = axis(drawn, Curve.Point::step, 0, LEFT, WIDTH - RIGHT);
     Axis y = axis(drawn, Curve.Point::value, 0.04, HEIGHT - BOTTOM, TOP);
     frame(html, x, y, "step");
+    for (RollBack one : rollBacks) {
+      double at = x.at(Math.max(x.low(), Math.min(x.high(), one.step())));
+      line(html, "back", at, y.from(), at, y.to());
+    }
     for (int i = 0; i < drawn.size(); i++) {
       curve(html, drawn.get(i), x, y, "s" + (i + 1));
     }

@@ -11,6 +11,7 @@ import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.file.TensorFile;
 import org.hybridrec.features.ColumnReport;
 import org.hybridrec.news.report.Curve.Point;
+import org.hybridrec.news.report.Journal.RollBack;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -26,6 +27,7 @@ record RunSections(HybridModel model, Journal journal, List<RunPart> parts) {
           "mrr_at_k", "MRR@10",
           "ndcg_at_k", "NDCG@10");
 
+  private static final int MOST_CAUSE_CHARS = 400;
   private static final int MOST_RECIPE_CHARS = 50_000;
 
   void summary(Html html) {
@@ -43,9 +45,12 @@ record RunSections(HybridModel model, Journal journal, List<RunPart> parts) {
   void curves(Html html) {
     html.element("h2", "Along the way");
     html.open("div", "class", "charts");
-    LineChart.draw(html, "loss", journal.losses());
-    journal.metrics().forEach(curve -> LineChart.draw(html, title(curve), List.of(curve)));
+    LineChart.draw(html, "loss", journal.losses(), journal.rollBacks());
+    journal
+        .metrics()
+        .forEach(curve -> LineChart.draw(html, title(curve), List.of(curve), journal.rollBacks()));
     html.close();
+    rollBacks(html);
     List<List<String>> lines = new ArrayList<>();
     journal.evaluations().stream()
         .filter(curve -> !curve.points().isEmpty())
@@ -58,6 +63,13 @@ record RunSections(HybridModel model, Journal journal, List<RunPart> parts) {
           "note");
     } else {
       html.table("validation", List.of("validation", "best", "at step", "last", "at step"), lines);
+    }
+  }
+
+  private void rollBacks(Html html) {
+    for (RollBack one : journal.rollBacks()) {
+      String back = "Roll-back %d, to step %s: ".formatted(one.number(), Figures.count(one.step()));
+      html.element("p", back + Html.shortened(one.cause(), MOST_CAUSE_CHARS), "class", "flag");
     }
   }
 

@@ -2,7 +2,10 @@ package org.hybridrec.news.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hybridrec.core.evaluation.RankingEvaluator;
 import org.hybridrec.core.evaluation.ScoredRows;
 import org.hybridrec.core.evaluation.Scorer;
@@ -15,6 +18,8 @@ import org.hybridrec.features.source.ExampleSource;
  * what came next. For one evaluation at a time.
  */
 final class ServedContents implements Scorer {
+
+  private static final int SHOWN = 10;
 
   private final Scorer model;
   private final ItemIndex items;
@@ -80,24 +85,30 @@ final class ServedContents implements Scorer {
   }
 
   /** The items that stand in most lists. */
-  List<Content> most(int count) {
-    return sorted(Comparator.comparingLong(Content::served).reversed(), count);
+  List<Content> most() {
+    return sorted(Comparator.comparingLong(Content::served).reversed());
   }
 
   /** The items that stand in fewest lists; among equals first what came next most often. */
-  List<Content> least(int count) {
+  List<Content> least() {
     return sorted(
         Comparator.comparingLong(Content::served)
-            .thenComparing(Comparator.comparingLong(Content::wanted).reversed()),
-        count);
+            .thenComparing(Comparator.comparingLong(Content::wanted).reversed()));
   }
 
-  private List<Content> sorted(Comparator<Content> order, int count) {
+  /** The ids of both. */
+  Set<String> shown() {
+    return Stream.concat(most().stream(), least().stream())
+        .map(Content::id)
+        .collect(Collectors.toSet());
+  }
+
+  private List<Content> sorted(Comparator<Content> order) {
     List<String> ids = items.ids();
     return IntStream.range(0, served.length)
         .mapToObj(i -> new Content(ids.get(i), served[i], wanted[i]))
         .sorted(order)
-        .limit(count)
+        .limit(SHOWN)
         .toList();
   }
 

@@ -47,6 +47,24 @@ class JournalTest {
   }
 
   @Test
+  void rollBacksAreKeptWithTheStepThatTheTrainingWentOnFrom() throws IOException {
+    Journal journal =
+        journal(
+            """
+            {"step":100,"loss":5.5}
+            {"step":50,"roll_back":1,"cause":"the loss was NaN"}
+            {"step":0,"roll_back":2,"cause":"again"}
+            {"step":100,"loss":4.5}
+            """);
+
+    assertThat(journal.rollBacks())
+        .containsExactly(
+            new Journal.RollBack(1, 50, "the loss was NaN"), new Journal.RollBack(2, 0, "again"));
+    assertThat(journal.losses().get(0).points())
+        .containsExactly(new Point(100, 5.5), new Point(100, 4.5));
+  }
+
+  @Test
   void whatCannotBeReadIsPassedOver() throws IOException {
     Journal journal =
         journal(

@@ -159,7 +159,18 @@ public final class HybridModel {
    * the rows, intervals.
    */
   public Scorer scorer() {
-    return new ModelScorer(this);
+    return scorer(report -> {});
+  }
+
+  /**
+   * Returns what an {@link org.hybridrec.core.evaluation.Evaluator} measures, and hands out what
+   * the columns met.
+   *
+   * @param report takes, after each pass over rows, missing, unknown and invalid values and unknown
+   *     labels
+   */
+  public Scorer scorer(Consumer<EncodingReport> report) {
+    return new ModelScorer(this, report);
   }
 
   /**

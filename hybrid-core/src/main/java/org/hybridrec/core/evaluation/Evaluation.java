@@ -1,6 +1,7 @@
 package org.hybridrec.core.evaluation;
 
-import com.fasterxml.jackson.core.io.NumberOutput;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,23 +40,21 @@ public record Evaluation(
    * is {@code null}.
    */
   public String toJson() {
-    return "{\"rows\":"
-        + rows
-        + ",\"accuracy\":"
-        + shortest(accuracy)
-        + ",\"top_k_accuracy\":"
-        + shortest(topKAccuracy)
-        + ",\"mrr_at_k\":"
-        + shortest(mrrAtK)
-        + ",\"ndcg_at_k\":"
-        + shortest(ndcgAtK)
-        + ",\"loss\":"
-        + (loss == null ? "null" : shortest(loss))
-        + "}";
+    return JsonText.of(
+        json -> {
+          json.writeStartObject();
+          write(json);
+          json.writeEndObject();
+        });
   }
 
-  private static String shortest(double value) {
-    // Double.toString is not the shortest form before Java 19, and so differs between versions.
-    return NumberOutput.toString(value, true);
+  /** Writes the keys of {@link #toJson} into an object. */
+  void write(JsonGenerator json) throws IOException {
+    json.writeNumberField("rows", rows);
+    json.writeNumberField("accuracy", accuracy);
+    json.writeNumberField("top_k_accuracy", topKAccuracy);
+    json.writeNumberField("mrr_at_k", mrrAtK);
+    json.writeNumberField("ndcg_at_k", ndcgAtK);
+    JsonText.number(json, "loss", loss == null ? Double.NaN : loss);
   }
 }

@@ -128,10 +128,11 @@ public final class RankingReport {
   }
 
   /**
-   * Returns the report as one line of JSON: {@code rows}, {@code k}, {@code unknown_labels}, {@code
-   * seen_labels}, {@code metrics} (by {@link Metric#key}: {@code value}, {@code low}, {@code
-   * high}), {@code median_rank}, {@code coverage}, {@code gini}, {@code calibration_error}, {@code
-   * calibration}, {@code strata}.
+   * Returns the report as one line of JSON: first what {@link Evaluation#toJson} has, digit by
+   * digit, then {@code k}, {@code unknown_labels}, {@code seen_labels}, {@code metrics} (by {@link
+   * Metric#key}: {@code value}, {@code low}, {@code high}), {@code median_rank}, {@code coverage},
+   * {@code gini}, {@code calibration_error}, {@code calibration}, {@code strata}. What does not
+   * exist is {@code null}.
    */
   public String toJson() {
     return JsonText.of(this::write);
@@ -139,7 +140,7 @@ public final class RankingReport {
 
   void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
-    json.writeNumberField("rows", evaluation.rows());
+    evaluation.write(json);
     json.writeNumberField("k", evaluation.k());
     json.writeNumberField("unknown_labels", evaluation.unknownLabels());
     json.writeNumberField("seen_labels", seenLabels);

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Runs an experiment: trains all its arms on the same rows with the same seeds, measures them"
-          + " on the same held-out rows, and prints figures with 95 % intervals and answers to the"
+          + " on the same held-out rows, and prints figures with 95 %% intervals and answers to the"
           + " experiment's questions."
     },
     footer = {

@@ -2,11 +2,15 @@ package org.hybridrec.news;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.hybridrec.core.HybridModel;
-import org.hybridrec.core.evaluation.Evaluation;
+import org.hybridrec.core.evaluation.Evaluator;
+import org.hybridrec.core.evaluation.RankingReport;
+import org.hybridrec.features.EncodingReport;
 import org.hybridrec.features.source.ExampleSource;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +25,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Ranks the label of every row among all items. Labels that the model does not know count as"
           + " misses.",
+      "Prints all metrics with 95 %% intervals, calibration, coverage, Gini and, where asked for,"
+          + " novelty and parts of the rows. The JSON begins with rows, accuracy, top_k_accuracy,"
+          + " mrr_at_k, ndcg_at_k and loss.",
       "With --split-by only the rows that train --split-by holds out are evaluated. Facts of the"
           + " model that were fitted on evaluated rows are flagged on standard error."
     },
@@ -43,16 +50,26 @@ final class Evaluate implements Callable<Integer> {
   private List<Path> eval;
 
   @Option(
+      names = "--train",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "The rows that the model learned from, for novelty and for parts of the rows by how often"
+              + " their label was one; with --split-by those that are not held out.")
+  private @Nullable List<Path> train;
+
+  @Option(
       names = "--k",
       defaultValue = "10",
       description = "Length of the lists that are evaluated (default ${DEFAULT-VALUE}).")
   private int k;
 
-  @Option(names = "--json", description = "Print the metrics as one line of JSON, nothing else.")
+  @Option(names = "--json", description = "Print the report as one line of JSON, nothing else.")
   private boolean json;
 
   @Mixin private DataFiles data;
   @Mixin private SplitOptions split;
+  @Mixin private RankingOptions ranking;
 
   @Spec private CommandSpec spec;
 
@@ -66,12 +83,32 @@ final class Evaluate implements Callable<Integer> {
     ExampleSource rows = split.evaluation(data.open(eval));
     Report.flagged(loaded.recommender().fittedFacts().problems(rows), spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
+    Evaluator evaluator =
+        ranking.evaluator(k, learned(), loaded.recommender().label().field(), split.field());
+    List<EncodingReport> met = new ArrayList<>();
+    RankingReport report = evaluator.evaluate(loaded.scorer(met::add), rows);
     if (json) {
-      out.println(loaded.evaluate(rows, k, report -> {}).toJson());
+      out.println(report.toJson());
     } else {
-      Evaluation evaluation = loaded.evaluate(rows, k, report -> Report.encoding(report, out));
-      Report.evaluation(evaluation, out);
+      met.forEach(columns -> Report.encoding(columns, out));
+      print(report, out);
     }
     return 0;
+  }
+
+  private void print(RankingReport report, PrintWriter out) {
+    out.println();
+    out.print(report.toText());
+    if (ranking.visitor(split.field()) == null) {
+      out.println();
+      out.println(
+          "Each row counts as a visitor; name their field (--visitor), or intervals may be too"
+              + " narrow.");
+    }
+  }
+
+  /** The rows that the model learned from, null where they are not named. */
+  private @Nullable ExampleSource learned() {
+    return train == null ? null : split.training(data.open(train));
   }
 }

@@ -24,6 +24,9 @@ class DemoTest {
   private static final NewsSite SITE =
       NewsSite.builder().visitors(80).articles(30).views(3_000).seed(5).build();
 
+  private static final NewsSite GROWING =
+      NewsSite.builder().visitors(80).articles(30).views(3_000).lateArticles(0.1).seed(5).build();
+
   @TempDir private static Path folder;
   private static String out;
   private static String err;
@@ -32,7 +35,7 @@ class DemoTest {
   static void run() {
     StringWriter printed = new StringWriter();
     StringWriter logged = new StringWriter();
-    Demo.run(new PrintWriter(printed, true), new PrintWriter(logged, true), folder, SITE);
+    Demo.run(new PrintWriter(printed, true), new PrintWriter(logged, true), folder, SITE, GROWING);
     out = printed.toString();
     err = logged.toString();
   }
@@ -64,8 +67,10 @@ class DemoTest {
             "I, ids and factors alone",
             "H, both: the hybrid",
             "truth",
-            "H − C: loss ",
-            "H − I: loss ");
+            "H − C: NDCG@10 ",
+            "H − C: log loss ",
+            "H − I: NDCG@10 ",
+            "H − I: log loss ");
     assertThat(err).startsWith("training on ").contains("\nepoch 1: loss ");
   }
 
@@ -93,6 +98,19 @@ class DemoTest {
           .containsExactlyInAnyOrderElementsOf(arrow.schema().names());
       assertThat(RowMaps.of(csv)).hasSameSizeAs(RowMaps.of(arrow)).isNotEmpty();
     }
+  }
+
+  @Test
+  void theLastLineSaysWhetherTheHybridWonAllFourComparisons() {
+    List<String> lines = out.lines().toList();
+    List<String> differences = lines.subList(lines.size() - 5, lines.size() - 1);
+
+    assertThat(differences).allMatch(line -> line.startsWith("H − "));
+    assertThat(lines.get(lines.size() - 1))
+        .isEqualTo(
+            differences.stream().allMatch(line -> line.endsWith(": better"))
+                ? "H wins: it is better than each half alone, in ranking and in loss."
+                : "H does not win everywhere here.");
   }
 
   @Test

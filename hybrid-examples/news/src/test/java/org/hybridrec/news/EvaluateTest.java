@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.hybridrec.core.HybridModel;
-import org.hybridrec.core.evaluation.Evaluation;
+import org.hybridrec.core.evaluation.Evaluator;
+import org.hybridrec.core.evaluation.RankingReport;
+import org.hybridrec.core.evaluation.TrainingCounts;
 import org.hybridrec.core.file.Json;
 import org.hybridrec.features.arrow.ArrowFiles;
+import org.hybridrec.features.arrow.ArrowSource;
 import org.hybridrec.features.source.CsvFiles;
 import org.hybridrec.features.source.CsvSource;
 import org.hybridrec.features.source.MapSource;
@@ -48,21 +53,40 @@ class EvaluateTest {
   }
 
   @Test
-  void jsonIsOneLineOfTheSixMetricsThatTheLibraryGives() {
-    Evaluation expected = HybridModel.load(model).evaluate(CsvSource.of(eval), 3);
+  void jsonIsOneLineThatBeginsWithTheSixMetricsThatTheLibraryGives() {
+    HybridModel loaded = HybridModel.load(model);
+    String metrics = loaded.evaluate(CsvSource.of(eval), 3).toJson();
 
     Shell shell = evaluate("--eval", eval, "--k", 3, "--json");
 
-    assertThat(shell).isEqualTo(new Shell(0, expected.toJson() + "\n", ""));
-    assertThat(shell.out())
+    assertThat(shell)
+        .isEqualTo(
+            new Shell(
+                0,
+                Evaluator.at(3).evaluate(loaded.scorer(), CsvSource.of(eval)).toJson() + "\n",
+                ""));
+    assertThat(metrics)
         .matches(
             "\\{\"rows\":4,\"accuracy\":0\\.5,\"top_k_accuracy\":0\\.\\d+,\"mrr_at_k\":0\\.\\d+,"
-                + "\"ndcg_at_k\":0\\.\\d+,\"loss\":\\d\\.\\d+\\}\n");
-    assertThat(Json.read(shell.out())).isInstanceOf(Map.class);
+                + "\"ndcg_at_k\":0\\.\\d+,\"loss\":\\d\\.\\d+\\}");
+    assertThat(shell.out())
+        .startsWith(metrics.replace("}", ",\"k\":3,\"unknown_labels\":1,\"seen_labels\":0,"));
+    Map<?, ?> report = (Map<?, ?>) Json.read(shell.out());
+    assertThat(new ArrayList<Object>(report.keySet()).subList(6, 15))
+        .containsExactly(
+            "k",
+            "unknown_labels",
+            "seen_labels",
+            "metrics",
+            "median_rank",
+            "coverage",
+            "gini",
+            "calibration_error",
+            "calibration");
   }
 
   @Test
-  void withoutJsonPeopleReadMetricsAndWhatTheColumnsMet() {
+  void withoutJsonPeopleReadWhatTheColumnsMetAndAllFigures() {
     Shell shell = evaluate("--eval", eval);
 
     assertThat(shell.exitCode()).isZero();
@@ -74,12 +98,103 @@ class EvaluateTest {
               column             missing  defaulted  unknown  invalid  hashed  colliding
               content_embedding        0          0        1        0       0          0
               price                    0          3        0        1       0          0
-            evaluated on 4 rows
-              metric            value
-              accuracy         0.5000
-              top-10 accuracy  0.7500
-              MRR@10           0.""")
-        .endsWith("  unknown labels        1\n");
+
+            metric       value     95 % interval
+            accuracy    0.5000  [0.0000, 1.0000]
+            hit@10      0.7500  [0.2500, 1.0000]
+            MRR@10      0.""")
+        .containsSubsequence("NDCG@10     0.", "mean rank   1.", "log loss    3.")
+        .contains(
+            """
+            novelty@10    none              none
+
+            rows and lists       value
+            rows                     4
+            unknown labels           1
+            labels seen before       0
+            median rank         1.0000
+            calibration error   0.""")
+        .endsWith(
+            """
+            coverage            1.0000
+            Gini                0.0000
+
+            Each row counts as a visitor; name their field (--visitor), or intervals may be too narrow.
+            """);
+  }
+
+  @Test
+  void visitorsHistoriesAgesAndTrainingRowsAreLookedAtWhereTheyAreNamed() {
+    Path rows = folder.resolve("clicks.arrows");
+    ArrowFiles.write(
+        MapSource.of(
+            List.of(
+                click("v1", "öl", List.of("tee"), 0.5, "brot"),
+                click("v1", "brot", List.of("tee", "öl", "salz"), 3.0, "wein"),
+                click("v2", "salz", List.of("wein"), 30.0, "tee"))),
+        rows);
+    Path learned = folder.resolve("rows.csv");
+    Object[] options = {
+      "--eval",
+      rows,
+      "--train",
+      learned,
+      "--visitor",
+      "visitor",
+      "--history",
+      "history",
+      "--age",
+      "price",
+      "--ages",
+      "1,24"
+    };
+    Evaluator expected =
+        Evaluator.at(10)
+            .visitors("visitor")
+            .history("history")
+            .age("price", 1, 24)
+            .trainingCounts(TrainingCounts.of(CsvSource.of(learned), "next"));
+
+    RankingReport report =
+        expected.evaluate(HybridModel.load(model).scorer(), ArrowSource.of(rows));
+
+    assertThat(evaluate(options).out())
+        .endsWith("\n\n" + report.toText())
+        .contains("training count of the label", "length of the history", "age ", "novelty@10  ");
+    Object[] json = Arrays.copyOf(options, options.length + 1);
+    json[options.length] = "--json";
+    assertThat(evaluate(json)).isEqualTo(new Shell(0, report.toJson() + "\n", ""));
+    assertThat(evaluate("--eval", rows, "--without-seen", "content,next", "--json").out())
+        .contains("\"unknown_labels\":3,\"seen_labels\":3,");
+  }
+
+  private static Map<String, Object> click(
+      String visitor, String content, List<String> history, double price, String next) {
+    return Map.of(
+        "visitor", visitor, "content", content, "history", history, "price", price, "next", next);
+  }
+
+  @Test
+  void agesNeedTheirFieldAndAscend() {
+    assertThat(evaluate("--eval", eval, "--age", "price"))
+        .isEqualTo(Shell.userError("--age FIELD and --ages LOW,… go together; give both"));
+    assertThat(evaluate("--eval", eval, "--age", "price", "--ages", "2,1"))
+        .isEqualTo(
+            Shell.userError(
+                "evaluation: boundaries of ages must be finite and ascend, boundary 1 was 1.0"));
+    assertThat(evaluate("--eval", eval, "--visitor", "reader").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void theFieldOfTheSplitIsThatOfVisitorsWhereNoOtherIsNamed() {
+    Path csv = folder.resolve("rows.csv");
+    Object[] split = {"--eval", csv, "--split-by", "visitor", "--split-share", "0.2"};
+
+    String byVisitor = evaluate(split).out();
+
+    assertThat(byVisitor).doesNotContain("Each row counts as a visitor");
+    assertThat(evaluate("--eval", csv, "--train", csv, "--split-by", "visitor").out())
+        .containsPattern("training count of the label +21–100 +\\d+ ");
   }
 
   @Test

@@ -48,7 +48,7 @@ final class NumberReader {
     }
     if (text) {
       String cell = cell(from, row);
-      return cell.isBlank() ? Float.NaN : finite(Decimals.parse(cell), cell, row);
+      return cell.isBlank() ? Float.NaN : finite(Numbers.parse(cell), cell, row);
     }
     int position = field.from();
     if (position >= from.valueCount(row) || from.isNull(row, position)) {

@@ -57,10 +57,10 @@ final class WeightReader {
       if (!text) {
         weights.add((float) from.number(row, i));
       } else if (separator == null) {
-        weights.add(Decimals.parse(from.text(row, i)));
+        weights.add((float) Numbers.parse(from.text(row, i)));
       } else {
         for (String part : SeparatedText.parts(from.text(row, i), separator)) {
-          weights.add(Decimals.parse(part));
+          weights.add((float) Numbers.parse(part));
         }
       }
     }

@@ -1,5 +1,6 @@
 package org.hybridrec.core.network;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import org.hybridrec.core.network.KernelTrainer.SparseGradient;
 import org.hybridrec.core.optimization.Optimizer;
@@ -25,6 +26,7 @@ final class DenseTrainer {
   private float[][] kernelTransposed = new float[0][];
   private float[][] inputTransposed = new float[0][];
   private float[][] dInput = new float[0][];
+  private @Nullable SparseGradient sparse;
 
   DenseTrainer(
       Kernels kernels,
@@ -57,63 +59,64 @@ final class DenseTrainer {
     kernel.states(all);
   }
 
-  /** Computes the layer's output, units dropped where a rate is set. */
-  LayerInput forward(LayerInput input, long step) {
+  /** Returns where the layer's output will stand, once {@link #forward} was called for all rows. */
+  LayerInput output(LayerInput input) {
     int rows = input.rowCount();
     int width = layer.width();
     out = Rows.atLeast(out, rows, width);
-    workers.run(
-        Workers.units(rows, Network.ROW_BLOCK),
-        (unit, worker) -> {
-          int from = unit * Network.ROW_BLOCK;
-          int to = Math.min(from + Network.ROW_BLOCK, rows);
-          layer.forward(kernels, input, out, from, to);
-          for (int row = from; row < to; row++) {
-            dropout.apply(step, row, out[row], 0, width);
-          }
-        });
+    dz = Rows.atLeast(dz, rows, width);
+    dInput = Rows.atLeast(dInput, rows, input.gradientWidth());
+    inputTransposed = Rows.atLeast(inputTransposed, input.width() + 1, rows);
+    Arrays.fill(inputTransposed[input.width()], 0, rows, 1f);
     return new LayerInput(rows, out, width, width, null);
   }
 
-  /**
-   * Updates the layer.
-   *
-   * @param dOut gradient of this layer's output [rows × width]
-   * @return gradient of the input's first units [rows × input.gradientWidth]
-   */
-  float[][] backward(LayerInput input, float[][] dOut, UpdateStep step) {
-    int rows = input.rowCount();
-    dz = Rows.atLeast(dz, rows, layer.width());
-    dInput = Rows.atLeast(dInput, rows, input.gradientWidth());
+  /** Computes the output of rows [from, to), units dropped where a rate is set. */
+  void forward(LayerInput input, long step, int from, int to) {
+    layer.forward(kernels, input, out, from, to);
+    for (int row = from; row < to; row++) {
+      dropout.apply(step, row, out[row], 0, layer.width());
+    }
+    Rows.transpose(input.dense(), from, to, inputTransposed, from, input.width());
+  }
+
+  /** Turns around what the gradients will need of the kernel and of a sparse input. */
+  void prepare(LayerInput input) {
     kernelTransposed = Rows.atLeast(kernelTransposed, layer.width(), input.gradientWidth());
     Rows.transpose(layer.denseRows(), 0, input.gradientWidth(), kernelTransposed, layer.width());
-    workers.run(
-        Workers.units(rows, Network.ROW_BLOCK),
-        (unit, worker) -> {
-          int from = unit * Network.ROW_BLOCK;
-          gradients(input, dOut, from, Math.min(from + Network.ROW_BLOCK, rows));
-        });
-    inputTransposed = KernelTrainer.transposed(input, inputTransposed);
-    SparseGradient sparse = SparseGradient.of(input.sparse());
+    sparse = SparseGradient.of(input.sparse());
+  }
+
+  /** Adds the update of the layer, once all rows' {@link #gradients} are there, to some work. */
+  void update(LayerInput input, UpdateStep step, WorkList work) {
+    int rows = input.rowCount();
     if (step.clips()) {
-      clip(step, input, sparse);
+      clip(step, input);
     }
     int units = input.width() + 1;
-    workers.run(
+    work.add(
         Workers.units(units, UNIT_BLOCK),
         (unit, worker) -> {
           int from = unit * UNIT_BLOCK;
           int to = Math.min(from + UNIT_BLOCK, units);
           kernel.updateDense(step, inputTransposed, dz, rows, from, to, scratch[worker]);
         });
-    if (sparse != null) {
-      updateSparse(sparse, step);
+    SparseGradient groups = sparse;
+    if (groups != null) {
+      int count = groups.groups().count();
+      work.add(
+          Workers.units(count, UNIT_BLOCK),
+          (unit, worker) -> {
+            int from = unit * UNIT_BLOCK;
+            int to = Math.min(from + UNIT_BLOCK, count);
+            kernel.updateSparse(step, groups, dz, from, to, scratch[worker][0]);
+          });
     }
-    return dInput;
   }
 
   /** Scales dZ so that the gradient of kernel and bias has no greater norm than it may. */
-  private void clip(UpdateStep step, LayerInput input, @Nullable SparseGradient sparse) {
+  private void clip(UpdateStep step, LayerInput input) {
+    SparseGradient sparse = this.sparse;
     int rows = input.rowCount();
     int units = input.width() + 1;
     int denseBlocks = Workers.units(units, UNIT_BLOCK);
@@ -141,27 +144,24 @@ final class DenseTrainer {
   /**
    * Forms dZ, which is dOut where the unit was active (dropout's scale stands for its kept units),
    * and dInput = dZ · kernelᵀ.
+   *
+   * @param dOut gradient of this layer's output [rows × width], of which rows [from, to) are read
    */
-  private void gradients(LayerInput input, float[][] dOut, int from, int to) {
+  void gradients(LayerInput input, float[][] dOut, int from, int to) {
     int width = layer.width();
     for (int row = from; row < to; row++) {
-      for (int j = 0; j < width; j++) {
-        dz[row][j] = out[row][j] > 0f ? dOut[row][j] * dropout.scale : 0f;
-      }
+      kernels.passWhereActive(out[row], dOut[row], dropout.scale, dz[row], width);
     }
     Rows.clear(dInput, from, to, input.gradientWidth());
     kernels.multiply(
         dInput, from, dz, from, to - from, kernelTransposed, width, input.gradientWidth(), null);
   }
 
-  private void updateSparse(SparseGradient sparse, UpdateStep step) {
-    int count = sparse.groups().count();
-    workers.run(
-        Workers.units(count, UNIT_BLOCK),
-        (unit, worker) -> {
-          int from = unit * UNIT_BLOCK;
-          int to = Math.min(from + UNIT_BLOCK, count);
-          kernel.updateSparse(step, sparse, dz, from, to, scratch[worker][0]);
-        });
+  /**
+   * Returns the gradient of the input's first units [rows × input.gradientWidth], which {@link
+   * #gradients} writes.
+   */
+  float[][] inputGradient() {
+    return dInput;
   }
 }

@@ -30,6 +30,7 @@ final class EmbeddingTrainer {
   private int[] places = new int[0];
   private float[] factors = new float[0];
   private int count;
+  private Groups groups = Groups.of(ids, 0);
 
   EmbeddingTrainer(
       Kernels kernels,
@@ -56,30 +57,37 @@ final class EmbeddingTrainer {
     all.put(table.values, state);
   }
 
-  /** Updates the table, given the gradient of the dense input [rows × gradientWidth]. */
-  void backward(EncodedBatch batch, float[][] dInput, UpdateStep step) {
+  /** Finds the rows of the table that a batch names. */
+  void prepare(EncodedBatch batch) {
     collect(batch);
-    Groups groups = Groups.of(ids, count);
-    float scale = step.clips() ? step.scale(squares(groups, dInput)) : 1f;
-    workers.run(
+    groups = Groups.of(ids, count);
+  }
+
+  /**
+   * Adds the update of the table to some work, given the gradient of the dense input [rows ×
+   * gradientWidth].
+   */
+  void update(float[][] dInput, UpdateStep step, WorkList work) {
+    float scale = step.clips() ? step.scale(squares(dInput)) : 1f;
+    work.add(
         Workers.units(groups.count(), GROUP_BLOCK),
         (unit, worker) -> {
           int to = Math.min((unit + 1) * GROUP_BLOCK, groups.count());
           for (int g = unit * GROUP_BLOCK; g < to; g++) {
-            updateRow(groups, g, dInput, scale, step, scratch[worker]);
+            updateRow(g, dInput, scale, step, scratch[worker]);
           }
         });
   }
 
   /** Returns the sum of squares of the gradient in all rows that are touched. */
-  private double squares(Groups groups, float[][] dInput) {
+  private double squares(float[][] dInput) {
     double[] squares = new double[Workers.units(groups.count(), GROUP_BLOCK)];
     workers.run(
         squares.length,
         (unit, worker) -> {
           int to = Math.min((unit + 1) * GROUP_BLOCK, groups.count());
           for (int g = unit * GROUP_BLOCK; g < to; g++) {
-            differentiate(groups, g, dInput, scratch[worker]);
+            differentiate(g, dInput, scratch[worker]);
             squares[unit] += SquareSum.of(scratch[worker], 0, table.width);
           }
         });
@@ -120,9 +128,8 @@ final class EmbeddingTrainer {
     }
   }
 
-  private void updateRow(
-      Groups groups, int g, float[][] dInput, float scale, UpdateStep step, float[] gradient) {
-    differentiate(groups, g, dInput, gradient);
+  private void updateRow(int g, float[][] dInput, float scale, UpdateStep step, float[] gradient) {
+    differentiate(g, dInput, gradient);
     if (scale != 1f) {
       kernels.scale(gradient, table.width, scale);
     }
@@ -131,7 +138,7 @@ final class EmbeddingTrainer {
   }
 
   /** Computes the gradient of a row of the table. */
-  private void differentiate(Groups groups, int g, float[][] dInput, float[] gradient) {
+  private void differentiate(int g, float[][] dInput, float[] gradient) {
     int id = groups.ids()[g];
     Arrays.fill(gradient, 0f);
     for (int i = groups.starts()[g]; i < groups.starts()[g + 1]; i++) {

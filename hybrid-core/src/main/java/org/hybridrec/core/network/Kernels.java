@@ -16,10 +16,15 @@ interface Kernels {
   /** Returns how many rows of a batch are best gone through at a time, while they are in cache. */
   int rowBlock();
 
+  /** Returns how many rows of a kernel's gradient are best formed before they are used. */
+  default int kernelRows() {
+    return 24;
+  }
+
   /**
    * Computes a product: c[cFrom + i][j] = start[j] + Σₖ a[aFrom + i][k]·b[k][j] for i in [0, rows),
-   * k in [0, depth), j in [0, columns). The rows of b and c have room for {@link Rows#padded}
-   * columns; what stands in c beyond the columns may change.
+   * k in [0, depth), j in [0, columns). The rows of b and c, and start, have room for {@link
+   * Rows#padded} columns; what stands in c beyond the columns may change.
    *
    * @param start what the sums start from; null for c itself
    */
@@ -42,6 +47,13 @@ interface Kernels {
 
   /** Returns the greatest of x[offset … offset + length), or NaN if one of them is NaN. */
   float max(float[] x, int offset, int length);
+
+  /** The gradient of max(0, z): dz[j] = dOut[j]·scale where out[j] is greater than 0, else 0. */
+  default void passWhereActive(float[] out, float[] dOut, float scale, float[] dz, int length) {
+    for (int j = 0; j < length; j++) {
+      dz[j] = out[j] > 0f ? dOut[j] * scale : 0f;
+    }
+  }
 
   /**
    * Computes out[j] = exp(x[offset + j] − max) for j in [0, length) and returns their sum.

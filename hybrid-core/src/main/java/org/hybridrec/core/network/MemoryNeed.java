@@ -156,7 +156,7 @@ public record MemoryNeed(long weights, long optimizerState, long best, long step
     return kept
         + threads * (matrix(in + 1, tile) + product)
         + Math.min(SoftmaxTrainer.MAX_UNITS, tiles(shape)) * matrix(rows, in)
-        + 2 * matrix(tiles(shape), rows)
+        + 3 * matrix(tiles(shape), rows)
         + matrix(in + 1, rows);
   }
 

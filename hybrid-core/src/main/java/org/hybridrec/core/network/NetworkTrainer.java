@@ -234,7 +234,7 @@ public final class NetworkTrainer {
       UpdateStep update =
           new UpdateStep(
               optimizer.rule(step, size.learningRate()), regularization.l2(), size.gradientClip());
-      backward(batch, inputs, step, update);
+      backward(inputs, step, update);
       steps = step;
     }
     return loss;
@@ -254,20 +254,31 @@ public final class NetworkTrainer {
   private List<LayerInput> forward(EncodedBatch batch, long step) {
     int rows = batch.rowCount();
     dense = Rows.atLeast(dense, rows, input.width);
-    workers.run(
-        Workers.units(rows, Network.ROW_BLOCK),
-        (unit, worker) -> {
-          int from = unit * Network.ROW_BLOCK;
-          int to = Math.min(from + Network.ROW_BLOCK, rows);
-          input.dense(kernels, batch, from, to, dense, from);
-          dropEmbeddings(dense, input.width, from, to, step);
-        });
     List<LayerInput> inputs = new ArrayList<>();
     inputs.add(input.input(batch, 0, rows, dense));
     for (DenseTrainer layer : hidden) {
-      inputs.add(layer.forward(inputs.get(inputs.size() - 1), step));
+      inputs.add(layer.output(inputs.get(inputs.size() - 1)));
     }
+    WorkList work = new WorkList();
+    work.add(
+        Workers.units(rows, Network.ROW_BLOCK),
+        (unit, worker) -> {
+          int from = unit * Network.ROW_BLOCK;
+          forward(batch, inputs, step, from, Math.min(from + Network.ROW_BLOCK, rows));
+        });
+    work.add(hidden.size(), (n, worker) -> hidden.get(n).prepare(inputs.get(n)));
+    work.add(tables.size(), (n, worker) -> tables.get(n).prepare(batch));
+    work.run(workers);
     return inputs;
+  }
+
+  /** Takes some rows through all hidden layers. */
+  private void forward(EncodedBatch batch, List<LayerInput> inputs, long step, int from, int to) {
+    input.dense(kernels, batch, from, to, dense, from);
+    dropEmbeddings(dense, input.width, from, to, step);
+    for (int n = 0; n < hidden.size(); n++) {
+      hidden.get(n).forward(inputs.get(n), step, from, to);
+    }
   }
 
   /** Drops units of embeddings; on a gradient, those of the same step and row. */
@@ -284,17 +295,35 @@ public final class NetworkTrainer {
     }
   }
 
-  private void backward(EncodedBatch batch, List<LayerInput> inputs, long step, UpdateStep update) {
-    int last = hidden.size();
-    float[][] dOut = output.backward(inputs.get(last), labels, update);
-    for (int n = last - 1; n >= 0; n--) {
-      dOut = hidden.get(n).backward(inputs.get(n), dOut, update);
+  /**
+   * The gradients go back through the hidden layers block by block, as soon as the output layer has
+   * them; then everything below it is updated.
+   */
+  private void backward(List<LayerInput> inputs, long step, UpdateStep update) {
+    float[][] dOut =
+        output.backward(
+            inputs.get(hidden.size()),
+            labels,
+            update,
+            (gradient, from, to) -> backward(inputs, step, gradient, from, to));
+    float[][] dInput = hidden.isEmpty() ? dOut : hidden.get(0).inputGradient();
+    WorkList work = new WorkList();
+    for (int n = hidden.size() - 1; n >= 0; n--) {
+      hidden.get(n).update(inputs.get(n), update, work);
     }
-    if (!tables.isEmpty()) {
-      dropEmbeddings(dOut, input.gradientWidth, 0, batch.rowCount(), step);
-      for (EmbeddingTrainer table : tables) {
-        table.backward(batch, dOut, update);
-      }
+    for (EmbeddingTrainer table : tables) {
+      table.update(dInput, update, work);
     }
+    work.run(workers);
+  }
+
+  /** Takes the gradient of some rows of the output layer's input back to the input layer. */
+  private void backward(List<LayerInput> inputs, long step, float[][] gradient, int from, int to) {
+    float[][] dOut = gradient;
+    for (int n = hidden.size() - 1; n >= 0; n--) {
+      hidden.get(n).gradients(inputs.get(n), dOut, from, to);
+      dOut = hidden.get(n).inputGradient();
+    }
+    dropEmbeddings(dOut, input.gradientWidth, from, to, step);
   }
 }

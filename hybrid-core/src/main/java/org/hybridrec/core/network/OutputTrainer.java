@@ -12,7 +12,9 @@ interface OutputTrainer {
   /**
    * Updates the layer by the batch whose loss was computed last.
    *
-   * @return gradient of the input's first units [rows × input.gradientWidth]
+   * @param next takes the gradient of the input's first units [rows × input.gradientWidth], in
+   *     blocks of {@link Network#ROW_BLOCK} rows, each once, from any worker
+   * @return that gradient
    */
-  float[][] backward(LayerInput input, int[] labels, UpdateStep step);
+  float[][] backward(LayerInput input, int[] labels, UpdateStep step, RowGradients next);
 }

@@ -35,13 +35,18 @@ final class Rows {
 
   /** Transposes rows [from, to): out[j][i - from] = in[i][j] for j in [0, columns). */
   static void transpose(float[][] in, int from, int to, float[][] out, int columns) {
+    transpose(in, from, to, out, 0, columns);
+  }
+
+  /** Transposes rows [from, to): out[j][at + i - from] = in[i][j] for j in [0, columns). */
+  static void transpose(float[][] in, int from, int to, float[][] out, int at, int columns) {
     int i = from;
     for (; i <= to - 8; i += 8) {
-      transposeEight(in, i, out, i - from, columns);
+      transposeEight(in, i, out, at + i - from, columns);
     }
     for (; i < to; i++) {
       for (int j = 0; j < columns; j++) {
-        out[j][i - from] = in[i][j];
+        out[j][at + i - from] = in[i][j];
       }
     }
   }

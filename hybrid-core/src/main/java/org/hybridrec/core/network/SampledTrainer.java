@@ -202,20 +202,31 @@ final class SampledTrainer implements OutputTrainer {
   }
 
   @Override
-  public float[][] backward(LayerInput input, int[] labels, UpdateStep step) {
+  public float[][] backward(LayerInput input, int[] labels, UpdateStep step, RowGradients next) {
     int rows = input.rowCount();
     int count = Workers.units(candidates.classes().length, COLUMNS);
     inputTransposed = KernelTrainer.transposed(input, inputTransposed);
     float scale = step.clips() ? step.scale(squares(rows, count)) : 1f;
     workers.run(
         count, (piece, worker) -> train(input, pieces[piece], step, scale, scratch[worker]));
-    float[][] gradient = pieces[0].share;
-    for (int i = 1; i < count; i++) {
-      for (int row = 0; row < rows; row++) {
-        kernels.addScaled(gradient[row], 0, 1f, pieces[i].share[row], 0, input.gradientWidth());
+    workers.run(
+        Workers.units(rows, Network.ROW_BLOCK),
+        (unit, worker) -> {
+          int from = unit * Network.ROW_BLOCK;
+          int to = Math.min(from + Network.ROW_BLOCK, rows);
+          joinShares(from, to, count, input.gradientWidth());
+          next.take(pieces[0].share, from, to);
+        });
+    return pieces[0].share;
+  }
+
+  /** Adds the shares of some rows to those of the first piece. */
+  private void joinShares(int from, int to, int count, int width) {
+    for (int row = from; row < to; row++) {
+      for (int i = 1; i < count; i++) {
+        kernels.addScaled(pieces[0].share[row], 0, 1f, pieces[i].share[row], 0, width);
       }
     }
-    return gradient;
   }
 
   /** Returns the sum of squares of the gradient in all logits of the step. */

@@ -39,9 +39,6 @@ final class SoftmaxTrainer implements OutputTrainer {
   /** A logit that is less than the greatest by so much has 0 for its e. */
   private static final float NEGLIGIBLE = 2 * -Exponential.LOWEST;
 
-  /** Kernel rows that are differentiated and then updated while in the first cache. */
-  private static final int KERNEL_ROWS = 24;
-
   private final Kernels kernels;
   private final Workers workers;
   private final SoftmaxLayer layer;
@@ -54,7 +51,9 @@ final class SoftmaxTrainer implements OutputTrainer {
   private float[][][] kept = new float[0][][];
   private float[][] maxima = new float[0][];
   private float[][] sums = new float[0][];
+  private float[][] factors = new float[0][];
   private float[] rowMaxima = new float[0];
+  private double[] others = new double[0];
   private float[] rowFactors = new float[0];
   private float[] labelLogits = new float[0];
   private float[] labelGradients = new float[0];
@@ -102,12 +101,17 @@ final class SoftmaxTrainer implements OutputTrainer {
     float[][] scaledInput = new float[0][];
     float[] factors = new float[0];
     final float[] row = new float[Math.min(SoftmaxLayer.TILE, layer.classCount)];
-    final float[] spare = new float[row.length];
+    private float[] spare = new float[row.length];
     final Kernels.TransposedProduct product = kernels.transposedProduct();
+
+    float[] spare(int length) {
+      spare = spare.length < length ? new float[length] : spare;
+      return spare;
+    }
 
     void ensure(LayerInput input, boolean keep) {
       e = keep ? e : Rows.atLeast(e, input.rowCount(), row.length);
-      gradient = Rows.atLeast(gradient, KERNEL_ROWS, row.length);
+      gradient = Rows.atLeast(gradient, kernels.kernelRows(), row.length);
       scaledInput = Rows.atLeast(scaledInput, input.width() + 1, input.rowCount());
       factors = factors.length < input.rowCount() ? new float[input.rowCount()] : factors;
     }
@@ -122,6 +126,7 @@ final class SoftmaxTrainer implements OutputTrainer {
   double loss(LayerInput input, int[] labels) {
     ensure(input);
     workers.run(units, (unit, worker) -> reduceUnit(input, labels, unit, scratch[worker]));
+    joinTiles(input.rowCount());
     double loss = 0;
     for (int row = 0; row < input.rowCount(); row++) {
       loss += lossOfRow(row, input.rowCount());
@@ -141,11 +146,13 @@ final class SoftmaxTrainer implements OutputTrainer {
     }
     maxima = Rows.atLeast(maxima, layer.tileCount(), rows);
     sums = Rows.atLeast(sums, layer.tileCount(), rows);
+    factors = Rows.atLeast(factors, layer.tileCount(), rows);
     labelKernels = Rows.atLeast(labelKernels, rows, input.gradientWidth());
     dInput = Rows.atLeast(dInput, rows, input.gradientWidth());
     if (labelLogits.length < rows) {
       labelLogits = new float[rows];
       rowMaxima = new float[rows];
+      others = new double[rows];
       rowFactors = new float[rows];
       labelGradients = new float[rows];
     }
@@ -233,51 +240,60 @@ final class SoftmaxTrainer implements OutputTrainer {
     sums[tile][row] = kernels.exp(z, 0, z, own.spare, width, max);
   }
 
-  /** Joins a row's tiles and keeps what pass 2 needs. */
+  /** Sums the rows' e over the tiles, and keeps what each tile's are to be multiplied with. */
+  private void joinTiles(int rows) {
+    Arrays.fill(rowMaxima, 0, rows, Float.NEGATIVE_INFINITY);
+    Arrays.fill(others, 0, rows, 0.0);
+    for (float[] greatest : maxima) {
+      for (int row = 0; row < rows; row++) {
+        rowMaxima[row] = Math.max(rowMaxima[row], greatest[row]);
+      }
+    }
+    for (int tile = 0; tile < layer.tileCount(); tile++) {
+      float[] factor = factors[tile];
+      for (int row = 0; row < rows; row++) {
+        factor[row] = maxima[tile][row] - rowMaxima[row];
+      }
+      kernels.exp(factor, 0, factor, scratch[0].spare(rows), rows, 0f);
+      for (int row = 0; row < rows; row++) {
+        others[row] += (double) sums[tile][row] * factor[row];
+      }
+    }
+  }
+
+  /** Returns a row's loss and keeps what pass 2 needs. */
   private double lossOfRow(int row, int rows) {
-    float max = Float.NEGATIVE_INFINITY;
-    for (int tile = 0; tile < layer.tileCount(); tile++) {
-      max = Math.max(max, maxima[tile][row]);
-    }
-    double others = 0;
-    for (int tile = 0; tile < layer.tileCount(); tile++) {
-      others += (double) sums[tile][row] * Exponential.exp(maxima[tile][row] - max);
-    }
-    double sum = others + Exponential.exp(labelLogits[row] - max);
-    rowMaxima[row] = max;
+    double sum = others[row] + Exponential.exp(labelLogits[row] - rowMaxima[row]);
     rowFactors[row] = (float) (1 / (sum * rows));
-    labelGradients[row] = (float) (-others / (sum * rows));
-    return StrictMath.log(sum) + max - labelLogits[row];
+    labelGradients[row] = (float) (-others[row] / (sum * rows));
+    return StrictMath.log(sum) + rowMaxima[row] - labelLogits[row];
   }
 
   /** Returns what a tile's e, or what was made of them, is multiplied with in the end. */
   private float factor(int tile, int row) {
-    return Exponential.exp(maxima[tile][row] - rowMaxima[row]) * rowFactors[row];
+    return factors[tile][row] * rowFactors[row];
   }
 
-  /**
-   * Pass 2: updates the layer.
-   *
-   * @return gradient of the input's first units [rows × input.gradientWidth]
-   */
+  /** Pass 2: updates the layer. */
   @Override
-  public float[][] backward(LayerInput input, int[] labels, UpdateStep step) {
+  public float[][] backward(LayerInput input, int[] labels, UpdateStep step, RowGradients next) {
     int rows = input.rowCount();
     inputTransposed = KernelTrainer.transposed(input, inputTransposed);
     SparseGradient sparse = SparseGradient.of(input.sparse());
     float scale = step.clips() ? step.scale(squares(input, labels)) : 1f;
-    int rowUnits = Workers.units(rows, Network.ROW_BLOCK);
-    workers.run(
-        layer.tileCount() + rowUnits,
+    WorkList work = new WorkList();
+    work.add(
+        Workers.units(rows, Network.ROW_BLOCK),
         (unit, worker) -> {
-          if (unit < layer.tileCount()) {
-            trainTile(input, labels, step, scale, sparse, unit, scratch[worker]);
-          } else {
-            int from = (unit - layer.tileCount()) * Network.ROW_BLOCK;
-            int to = Math.min(from + Network.ROW_BLOCK, rows);
-            joinShares(from, to, scale, input.gradientWidth());
-          }
+          int from = unit * Network.ROW_BLOCK;
+          int to = Math.min(from + Network.ROW_BLOCK, rows);
+          joinShares(from, to, scale, input.gradientWidth());
+          next.take(dInput, from, to);
         });
+    work.add(
+        layer.tileCount(),
+        (tile, worker) -> trainTile(input, labels, step, scale, sparse, tile, scratch[worker]));
+    work.run(workers);
     return dInput;
   }
 
@@ -316,8 +332,9 @@ final class SoftmaxTrainer implements OutputTrainer {
       multiply(inputTransposed[unit], own.factors, own.scaledInput[unit], input.rowCount());
     }
     int kernelRows = input.width() + 1;
-    for (int from = 0; from < kernelRows; from += KERNEL_ROWS) {
-      int to = Math.min(from + KERNEL_ROWS, kernelRows);
+    int block = kernels.kernelRows();
+    for (int from = 0; from < kernelRows; from += block) {
+      int to = Math.min(from + block, kernelRows);
       tiles[tile].differentiate(own.scaledInput, e, input.rowCount(), from, to, own.gradient);
       tiles[tile].update(step, from, to, own.gradient);
     }

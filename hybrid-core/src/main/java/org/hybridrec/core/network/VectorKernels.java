@@ -14,17 +14,31 @@ final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> SPECIES = VectorBlocks.SPECIES;
   private static final int LENGTH = SPECIES.length();
 
-  /** Four vectors of columns fit the registers unless the processor has but 16 of them. */
-  private static final int WIDE = LENGTH == 8 ? 2 * LENGTH : 4 * LENGTH;
+  private static final int WIDE = VectorBlocks.WIDE;
 
   /**
    * Depths gone through at a time: that many times {@link #WIDE} numbers stay in the first cache.
    */
   private static final int DEPTH = 128;
 
+  /**
+   * With the exponent's bias in it the low bits of a sum are a power of two's exponent: shifting
+   * drops all others.
+   */
+  private static final float BIASED_ROUNDING = Exponential.ROUNDING + Exponential.BIAS;
+
+  /** Columns of b that a thread is at, one depth after the other. */
+  private static final ThreadLocal<float[]> PANEL =
+      ThreadLocal.withInitial(() -> new float[DEPTH * WIDE]);
+
   @Override
   public int rowBlock() {
-    return 24;
+    return 128;
+  }
+
+  @Override
+  public int kernelRows() {
+    return 65;
   }
 
   @Override
@@ -38,21 +52,52 @@ final class VectorKernels implements Kernels {
       int depth,
       int columns,
       float @Nullable [] start) {
-    Kernels.begin(c, cFrom, rows, columns, start);
-    if (rows == 1) {
-      multiplyRow(c[cFrom], a[aFrom], b, depth, columns);
+    if (rows == 1 || depth == 0) {
+      Kernels.begin(c, cFrom, rows, columns, start);
+      for (int i = 0; i < rows; i++) {
+        multiplyRow(c[cFrom + i], a[aFrom + i], b, depth, columns);
+      }
       return;
     }
+    float[] panel = PANEL.get();
     int end = Rows.padded(columns);
-    int wideEnd = end - end % WIDE;
     for (int from = 0; from < depth; from += DEPTH) {
       int to = Math.min(from + DEPTH, depth);
-      for (int j = 0; j < end; j += j < wideEnd ? WIDE : LANES) {
-        int vectors = (j < wideEnd ? WIDE : LANES) / LENGTH;
-        for (int i = 0; i < rows; i += VectorBlocks.ROWS) {
-          int left = Math.min(VectorBlocks.ROWS, rows - i);
-          block(vectors, c, cFrom + i, a, aFrom + i, left, b, from, to, j);
-        }
+      float[] first = from == 0 ? start : null;
+      for (int j = 0; j < end; j += width(j, end)) {
+        VectorBlocks.pack(b, from, to, j, width(j, end), panel);
+        panel(c, cFrom, first, a, aFrom, rows, panel, 0, from, to, j, width(j, end));
+      }
+    }
+  }
+
+  /** Returns how many columns the panel from j on has. */
+  private static int width(int j, int end) {
+    return j < end - end % WIDE ? WIDE : LANES;
+  }
+
+  /** Adds the products with one panel to some columns of all rows. */
+  private static void panel(
+      float[][] c,
+      int cFrom,
+      float @Nullable [] start,
+      float[][] a,
+      int aFrom,
+      int rows,
+      float[] panel,
+      int at,
+      int from,
+      int to,
+      int j,
+      int width) {
+    for (int i = 0; i < rows; i += VectorBlocks.ROWS) {
+      int left = Math.min(VectorBlocks.ROWS, rows - i);
+      int ci = cFrom + i;
+      int ai = aFrom + i;
+      switch (width / LENGTH) {
+        case 4 -> VectorBlocks.four(c, ci, start, a, ai, left, panel, at, from, to, j);
+        case 2 -> VectorBlocks.two(c, ci, start, a, ai, left, panel, at, from, to, j);
+        default -> VectorBlocks.one(c, ci, start, a, ai, left, panel, at, from, to, j);
       }
     }
   }
@@ -69,42 +114,36 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  private static void block(
-      int vectors,
-      float[][] c,
-      int ci,
-      float[][] a,
-      int ai,
-      int rows,
-      float[][] b,
-      int from,
-      int to,
-      int j) {
-    switch (vectors) {
-      case 4 -> VectorBlocks.four(c, ci, a, ai, rows, b, from, to, j);
-      case 2 -> VectorBlocks.two(c, ci, a, ai, rows, b, from, to, j);
-      default -> VectorBlocks.one(c, ci, a, ai, rows, b, from, to, j);
-    }
-  }
-
   @Override
   public TransposedProduct transposedProduct() {
     return new TransposedProduct() {
-      private float[][] transposed = new float[0][];
-      private int units;
+      private float[] panels = new float[0];
+      private int end;
       private int columns;
 
       @Override
-      public void take(float[][] kernel, int newUnits, int newColumns) {
-        units = newUnits;
+      public void take(float[][] kernel, int units, int newColumns) {
+        end = Rows.padded(units);
         columns = newColumns;
-        transposed = Rows.atLeast(transposed, columns, units);
-        Rows.transpose(kernel, 0, units, transposed, columns);
+        if (panels.length < end * columns) {
+          panels = new float[end * columns];
+        }
+        for (int j = 0; j < units; j += width(j, end)) {
+          int to = Math.min(j + width(j, end), units);
+          VectorBlocks.packTransposed(kernel, j, to, columns, width(j, end), panels, j * columns);
+        }
       }
 
       @Override
       public void add(float[][] dInput, float[][] dz, int from, int to) {
-        multiply(dInput, from, dz, from, to - from, transposed, columns, units, null);
+        for (int k = 0; k < columns; k += DEPTH) {
+          int kEnd = Math.min(k + DEPTH, columns);
+          for (int j = 0; j < end; j += width(j, end)) {
+            int width = width(j, end);
+            int at = j * columns + k * width;
+            panel(dInput, from, null, dz, from, to - from, panels, at, k, kEnd, j, width);
+          }
+        }
       }
     };
   }
@@ -147,6 +186,20 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void passWhereActive(float[] out, float[] dOut, float scale, float[] dz, int length) {
+    int j = 0;
+    for (; j <= length - LENGTH; j += LENGTH) {
+      FloatVector scaled = FloatVector.fromArray(SPECIES, dOut, j).mul(scale);
+      FloatVector zero = FloatVector.zero(SPECIES);
+      zero.blend(scaled, FloatVector.fromArray(SPECIES, out, j).compare(VectorOperators.GT, 0f))
+          .intoArray(dz, j);
+    }
+    for (; j < length; j++) {
+      dz[j] = out[j] > 0f ? dOut[j] * scale : 0f;
+    }
+  }
+
+  @Override
   public float exp(float[] x, int offset, float[] out, float[] spare, int length, float max) {
     float[] lanes = Kernels.lanes(spare);
     int whole = length - length % LANES;
@@ -168,7 +221,7 @@ final class VectorKernels implements Kernels {
 
   /** {@link Exponential#exp}, lane by lane. */
   private static FloatVector exp(FloatVector x) {
-    FloatVector rounding = FloatVector.broadcast(SPECIES, Exponential.ROUNDING);
+    FloatVector rounding = FloatVector.broadcast(SPECIES, BIASED_ROUNDING);
     FloatVector shifted = x.fma(FloatVector.broadcast(SPECIES, Exponential.LOG2_E), rounding);
     FloatVector n = shifted.sub(rounding);
     FloatVector high = n.fma(FloatVector.broadcast(SPECIES, -Exponential.LN2_HIGH), x);
@@ -183,7 +236,6 @@ final class VectorKernels implements Kernels {
     FloatVector power =
         shifted
             .reinterpretAsInts()
-            .add(Exponential.BIAS - Exponential.ROUNDING_BITS)
             .lanewise(VectorOperators.LSHL, Exponential.MANTISSA_BITS)
             .reinterpretAsFloats();
     return mantissa.mul(power).blend(0f, x.compare(VectorOperators.LT, Exponential.LOWEST));

@@ -59,8 +59,8 @@ class SoftmaxTrainerTest {
       UpdateStep update = new UpdateStep(Optimizer.adagrad(0.1f).rule(step), 0f, clip);
       double loss = keeping.loss(input, labels);
       assertThat(computing.loss(input, labels)).isEqualTo(loss).isFinite();
-      float[][] expected = keeping.backward(input, labels, update);
-      float[][] actual = computing.backward(input, labels, update);
+      float[][] expected = keeping.backward(input, labels, update, (gradient, from, to) -> {});
+      float[][] actual = computing.backward(input, labels, update, (gradient, from, to) -> {});
       for (int row = 0; row < rows; row++) {
         assertThat(actual[row]).containsExactly(expected[row]);
       }
@@ -88,8 +88,8 @@ class SoftmaxTrainerTest {
       UpdateStep update =
           new UpdateStep(Optimizer.sgd(0.1f).rule(1), 0.01f, Float.POSITIVE_INFINITY);
       assertThat(mixed.loss(input, labels)).isEqualTo(keeping.loss(input, labels));
-      keeping.backward(input, labels, update);
-      mixed.backward(input, labels, update);
+      keeping.backward(input, labels, update, (gradient, from, to) -> {});
+      mixed.backward(input, labels, update, (gradient, from, to) -> {});
     }
 
     assertThat(other.parameters().get(2).toArray())

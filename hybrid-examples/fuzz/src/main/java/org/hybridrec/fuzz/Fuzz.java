@@ -32,17 +32,17 @@ public final class Fuzz {
     }
     List<String> options =
         List.of(
-          "--target_class=" + target.entry().getName(),
-          "--instrumentation_includes=org.hybridrec.**:org.snakeyaml.**:de.siegmar.**"
-              + ":com.fasterxml.jackson.core.**:org.apache.arrow.**",
-          // A recipe names files, and a model file is written and read: that is no finding.
-          "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.FilePathTraversal",
-          "--reproducer_path=" + findings,
-          "-artifact_prefix=" + findings + "/" + arguments[0] + "-",
-          "-max_total_time=" + arguments[1],
-          "-timeout=20",
-          "-max_len=65536",
-          "-print_final_stats=1");
+            "--target_class=" + target.entry().getName(),
+            "--instrumentation_includes=org.hybridrec.**:org.snakeyaml.**:de.siegmar.**"
+                + ":com.fasterxml.jackson.core.**:org.apache.arrow.**",
+            // A recipe names files, and a model file is written and read: that is no finding.
+            "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.FilePathTraversal",
+            "--reproducer_path=" + findings,
+            "-artifact_prefix=" + findings + "/" + arguments[0] + "-",
+            "-max_total_time=" + arguments[1],
+            "-timeout=20",
+            "-max_len=65536",
+            "-print_final_stats=1");
     List<String> more = List.of(arguments).subList(2, arguments.length);
     Jazzer.main(
         Stream.of(options, more, List.of(corpus.toString()))

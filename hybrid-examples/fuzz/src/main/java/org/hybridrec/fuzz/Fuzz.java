@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Fuzzes one target for some seconds: {@code Fuzz csv 600}. What it finds interesting stays in
@@ -17,7 +18,7 @@ public final class Fuzz {
 
   private Fuzz() {}
 
-  /** Takes the name of a {@link Target} and a number of seconds. */
+  /** Takes the name of a {@link Target}, a number of seconds, and options of the fuzzer. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Target target = Target.valueOf(arguments[0].toUpperCase(Locale.ROOT));
     Path module = Path.of("hybrid-examples", "fuzz", "target");
@@ -29,20 +30,23 @@ public final class Fuzz {
     for (int i = 0; i < seeds.size(); i++) {
       Files.write(corpus.resolve("seed" + i), seeds.get(i));
     }
+    List<String> options =
+        List.of(
+            "--target_class=" + target.entry().getName(),
+            "--instrumentation_includes=org.hybridrec.**:org.snakeyaml.**:de.siegmar.**"
+                + ":com.fasterxml.jackson.core.**:org.apache.arrow.**",
+            // A recipe names files, and a model file is written and read: that is no finding.
+            "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.FilePathTraversal",
+            "--reproducer_path=" + findings,
+            "-artifact_prefix=" + findings + "/" + arguments[0] + "-",
+            "-max_total_time=" + arguments[1],
+            "-timeout=20",
+            "-max_len=65536",
+            "-print_final_stats=1");
+    List<String> more = List.of(arguments).subList(2, arguments.length);
     Jazzer.main(
-        new String[] {
-          "--target_class=" + target.entry().getName(),
-          "--instrumentation_includes=org.hybridrec.**:org.snakeyaml.**:de.siegmar.**"
-              + ":com.fasterxml.jackson.core.**:org.apache.arrow.**",
-          // A recipe names files, and a model file is written and read: that is no finding.
-          "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.FilePathTraversal",
-          "--reproducer_path=" + findings,
-          "-artifact_prefix=" + findings + "/" + arguments[0] + "-",
-          "-max_total_time=" + arguments[1],
-          "-timeout=20",
-          "-max_len=65536",
-          "-print_final_stats=1",
-          corpus.toString()
-        });
+        Stream.of(options, more, List.of(corpus.toString()))
+            .flatMap(List::stream)
+            .toArray(String[]::new));
   }
 }

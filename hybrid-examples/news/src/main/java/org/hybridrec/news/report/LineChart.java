@@ -44,7 +44,7 @@ final class LineChart {
     Axis y = axis(drawn, Curve.Point::value, 0.04, HEIGHT - BOTTOM, TOP);
     frame(html, x, y, "step");
     for (RollBack one : rollBacks) {
-      double at = x.at(Math.max(x.low(), Math.min(x.high(), one.step())));
+      double at = x.at(Math.max(x.low(), Math.min(x.high(), (double) one.step())));
       line(html, "back", at, y.from(), at, y.to());
     }
     for (int i = 0; i < drawn.size(); i++) {

@@ -85,7 +85,8 @@ final class TribuoComparison implements Runnable {
           TribuoRows.dataset(site.evaluationExamples()).size(),
           articles);
       out.println(
-          "| trainer | accuracy | top 10 | training, s | a prediction, µs | model as protobuf, MB | peak heap, MB |");
+          "| trainer | accuracy | top 10 | training, s | a prediction, µs"
+              + " | model as protobuf, MB | peak heap, MB |");
       out.println("|---|---|---|---|---|---|---|");
       for (TribuoTrainer trainer : TribuoTrainer.values()) {
         out.print(inOwnJvm(trainer));

@@ -63,10 +63,4 @@ final class Machine {
         .mapToLong(usage -> usage.getUsed())
         .sum();
   }
-
-  /** Collects garbage and returns how much of the heap is in use then. */
-  static long heapInUse() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-  }
 }

@@ -60,8 +60,8 @@ final class TribuoComparison implements Runnable {
    * @param topTen how often it was among the first ten
    * @param seconds what training took
    * @param microseconds what a prediction took
-   * @param megabytes what the model keeps in memory
-   * @param peak the most memory while training, before garbage is collected
+   * @param megabytes the size of the model as protobuf
+   * @param peak the most memory up to the end of training, garbage included
    */
   private record Outcome(
       double accuracy,
@@ -85,7 +85,8 @@ final class TribuoComparison implements Runnable {
           TribuoRows.dataset(site.evaluationExamples()).size(),
           articles);
       out.println(
-          "| trainer | accuracy | top 10 | training, s | a prediction, µs | model, MB | peak heap, MB |");
+          "| trainer | accuracy | top 10 | training, s | a prediction, µs"
+              + " | model as protobuf, MB | peak heap, MB |");
       out.println("|---|---|---|---|---|---|---|");
       for (TribuoTrainer trainer : TribuoTrainer.values()) {
         out.print(inOwnJvm(trainer));
@@ -148,12 +149,10 @@ final class TribuoComparison implements Runnable {
     MutableDataset<Label> train = TribuoRows.dataset(site.trainExamples());
     MutableDataset<Label> test = TribuoRows.dataset(site.evaluationExamples());
     var trainer = kind.trainer(site);
-    long before = Machine.heapInUse();
     long start = System.nanoTime();
     Model<Label> model = trainer.train(train);
     double seconds = (System.nanoTime() - start) / 1e9;
     long peak = Machine.peakHeap();
-    long kept = Machine.heapInUse() - before;
     start = System.nanoTime();
     List<Prediction<Label>> predictions = model.predict(test);
     double microseconds = (System.nanoTime() - start) / 1e3 / test.size();
@@ -162,7 +161,7 @@ final class TribuoComparison implements Runnable {
         share(predictions, TOP),
         seconds,
         microseconds,
-        kept / MEGABYTE,
+        model.serialize().getSerializedSize() / MEGABYTE,
         peak / MEGABYTE);
   }
 

@@ -25,12 +25,12 @@ enum TribuoTrainer {
   LOGISTIC("Tribuo, `LogisticRegressionTrainer` as it comes (5 epochs)"),
   LOGISTIC_LONG("Tribuo, `LinearSGDTrainer`, `LogMulticlass`, Adagrad 0.1, 20 epochs"),
   FACTORIZATION_MACHINE("Tribuo, `FMClassificationTrainer`, 8 factors, Adagrad 0.1, 5 epochs"),
+  FACTORIZATION_MACHINE_LONG(
+      "Tribuo, `FMClassificationTrainer`, 8 factors, Adagrad 0.1, 10 epochs"),
   HYBRID("`HybridTrainer`, one hidden layer of 64, Adagrad 0.1, 10 epochs"),
-  HYBRID_LONG("`HybridTrainer`, one hidden layer of 64, Adagrad 0.1, 20 epochs"),
-  HYBRID_FLAT("`HybridTrainer`, no hidden layer, Adagrad 0.1, 20 epochs");
+  HYBRID_LONG("`HybridTrainer`, one hidden layer of 64, Adagrad 0.1, 20 epochs");
 
   private static final int LONG = 20;
-  private static final int HIDDEN = 64;
   private static final int SEED = 1;
 
   private final String title;
@@ -48,10 +48,10 @@ enum TribuoTrainer {
       case LOGISTIC -> new LogisticRegressionTrainer();
       case LOGISTIC_LONG ->
           new LinearSGDTrainer(new LogMulticlass(), adagrad(), LONG, Integer.MAX_VALUE, 1, SEED);
-      case FACTORIZATION_MACHINE -> factorizationMachine();
-      case HYBRID -> hybrid(site, 10, HIDDEN);
-      case HYBRID_LONG -> hybrid(site, LONG, HIDDEN);
-      case HYBRID_FLAT -> hybrid(site, LONG);
+      case FACTORIZATION_MACHINE -> factorizationMachine(5);
+      case FACTORIZATION_MACHINE_LONG -> factorizationMachine(10);
+      case HYBRID -> hybrid(site, 10);
+      case HYBRID_LONG -> hybrid(site, LONG);
     };
   }
 
@@ -59,16 +59,16 @@ enum TribuoTrainer {
     return new AdaGrad(0.1, 0.1);
   }
 
-  private static Trainer<Label> factorizationMachine() {
+  private static Trainer<Label> factorizationMachine(int epochs) {
     return new FMClassificationTrainer(
-        new LogMulticlass(), adagrad(), 5, Integer.MAX_VALUE, 1, SEED, 8, 0.1);
+        new LogMulticlass(), adagrad(), epochs, Integer.MAX_VALUE, 1, SEED, 8, 0.1);
   }
 
-  private static Trainer<Label> hybrid(NewsSite site, int epochs, int... hiddenUnits) {
-    return HybridTrainer.of(recommender(site, epochs, hiddenUnits)).withThreads(1);
+  private static Trainer<Label> hybrid(NewsSite site, int epochs) {
+    return HybridTrainer.of(recommender(site, epochs)).withThreads(1);
   }
 
-  private static HybridRecommender recommender(NewsSite site, int epochs, int... hiddenUnits) {
+  private static HybridRecommender recommender(NewsSite site, int epochs) {
     return HybridRecommender.builder()
         .label(TribuoRows.LABEL, ItemIndex.of(site.trainExamples(), TribuoRows.LABEL))
         .column(embedding(hashBucket("content_id", 2_000), 16))
@@ -76,7 +76,7 @@ enum TribuoTrainer {
         .column(embedding(hashBucket("title", 2_000), 16))
         .column(indicator(vocabulary("category", Vocabulary.of(site.trainExamples(), "category"))))
         .column(numeric("months_since_epoch"))
-        .hiddenUnits(hiddenUnits)
+        .hiddenUnits(64)
         .optimizer(Optimizer.adagrad(0.1f))
         .batchSize(128)
         .epochs(epochs)

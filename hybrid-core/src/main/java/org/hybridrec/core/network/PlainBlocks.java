@@ -3,57 +3,77 @@ package org.hybridrec.core.network;
 /**
  * The innermost loops of the plain kernels, each shaped so that the JVM's compiler (C2 of Java 17
  * to 25) vectorizes it: see docs/decisions for what was measured. A loop is in a method of its own
- * because inlined into a nest of loops it is not always vectorized; {@link #nine} is above the size
- * that is inlined.
+ * because inlined into a nest of loops it is not always vectorized; {@link #eight} is above the
+ * size that is inlined.
+ *
+ * <p>Where a number of b meets two rows, one row multiplies from the left and the other from the
+ * right. The product is the same, but C2 of Java 17 cannot take a number of the one row for a
+ * neighbour of the other's: it pairs operations by the places of their operands, and a wrong pair
+ * costs the whole loop its vectors.
  */
 final class PlainBlocks {
 
-  /** Rows of c, and depths, of {@link #nine}. */
-  static final int ROWS = 3;
+  /** Rows of c, and depths, of {@link #eight}. */
+  static final int ROWS = 2;
 
-  static final int DEPTHS = 3;
+  static final int DEPTHS = 4;
+
+  /**
+   * Loops of fewer columns are loops of their own. C2 counts how often a loop of the program goes
+   * round and takes half as long vectors where that is below 150, which is right: fewer elements
+   * are then left over and done one by one.
+   */
+  static final int SHORT = 192;
 
   private PlainBlocks() {}
 
-  /** Adds the products of three depths to three rows of c. */
-  static void nine(float[][] c, int ci, float[][] a, int ai, float[][] b, int k, int columns) {
+  /** Adds the products of four depths to two rows of c. */
+  @SuppressWarnings("DuplicateBranches") // each loop is counted, and so compiled, by itself
+  static void eight(float[][] c, int ci, float[][] a, int ai, float[][] b, int k, int columns) {
     float[] c0 = c[ci];
     float[] c1 = c[ci + 1];
-    float[] c2 = c[ci + 2];
     float[] b0 = b[k];
     float[] b1 = b[k + 1];
     float[] b2 = b[k + 2];
+    float[] b3 = b[k + 3];
     float a00 = a[ai][k];
     float a01 = a[ai][k + 1];
     float a02 = a[ai][k + 2];
+    float a03 = a[ai][k + 3];
     float a10 = a[ai + 1][k];
     float a11 = a[ai + 1][k + 1];
     float a12 = a[ai + 1][k + 2];
-    float a20 = a[ai + 2][k];
-    float a21 = a[ai + 2][k + 1];
-    float a22 = a[ai + 2][k + 2];
-    for (int j = 0; j < columns; j++) {
-      float x0 = b0[j];
-      float x1 = b1[j];
-      float x2 = b2[j];
-      c0[j] = Math.fma(a02, x2, Math.fma(a01, x1, Math.fma(a00, x0, c0[j])));
-      c1[j] = Math.fma(a12, x2, Math.fma(a11, x1, Math.fma(a10, x0, c1[j])));
-      c2[j] = Math.fma(a22, x2, Math.fma(a21, x1, Math.fma(a20, x0, c2[j])));
+    float a13 = a[ai + 1][k + 3];
+    if (columns < SHORT) {
+      for (int j = 0; j < columns; j++) {
+        float x0 = b0[j];
+        float x1 = b1[j];
+        float x2 = b2[j];
+        float x3 = b3[j];
+        c0[j] = Math.fma(a03, x3, Math.fma(a02, x2, Math.fma(a01, x1, Math.fma(a00, x0, c0[j]))));
+        c1[j] = Math.fma(x3, a13, Math.fma(x2, a12, Math.fma(x1, a11, Math.fma(x0, a10, c1[j]))));
+      }
+    } else {
+      for (int j = 0; j < columns; j++) {
+        float x0 = b0[j];
+        float x1 = b1[j];
+        float x2 = b2[j];
+        float x3 = b3[j];
+        c0[j] = Math.fma(a03, x3, Math.fma(a02, x2, Math.fma(a01, x1, Math.fma(a00, x0, c0[j]))));
+        c1[j] = Math.fma(x3, a13, Math.fma(x2, a12, Math.fma(x1, a11, Math.fma(x0, a10, c1[j]))));
+      }
     }
   }
 
-  /** Adds the products of one depth to three rows of c. */
-  static void three(float[][] c, int ci, float[][] a, int ai, float[] x, int k, int columns) {
+  /** Adds the products of one depth to two rows of c. */
+  static void two(float[][] c, int ci, float[][] a, int ai, float[] x, int k, int columns) {
     float[] c0 = c[ci];
     float[] c1 = c[ci + 1];
-    float[] c2 = c[ci + 2];
     float a0 = a[ai][k];
     float a1 = a[ai + 1][k];
-    float a2 = a[ai + 2][k];
     for (int j = 0; j < columns; j++) {
       c0[j] = Math.fma(a0, x[j], c0[j]);
-      c1[j] = Math.fma(a1, x[j], c1[j]);
-      c2[j] = Math.fma(a2, x[j], c2[j]);
+      c1[j] = Math.fma(x[j], a1, c1[j]);
     }
   }
 

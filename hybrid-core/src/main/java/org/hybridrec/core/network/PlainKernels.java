@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class PlainKernels implements Kernels {
 
   /** Depths gone through at a time: that many rows of b stay in the first cache. */
-  private static final int DEPTH = 12;
+  private static final int DEPTH = 16;
 
   @Override
   public int rowBlock() {
@@ -30,7 +30,7 @@ final class PlainKernels implements Kernels {
       float @Nullable [] start) {
     Kernels.begin(c, cFrom, rows, columns, start);
     if (rows == 1) {
-      multiplyRow(c[cFrom], a[aFrom], b, depth, columns);
+      multiplyRow(c[cFrom], a[aFrom], b, 0, depth, columns);
       return;
     }
     int wholeRows = rows - rows % PlainBlocks.ROWS;
@@ -39,27 +39,26 @@ final class PlainKernels implements Kernels {
       for (int i = 0; i < wholeRows; i += PlainBlocks.ROWS) {
         int k = from;
         for (; k <= to - PlainBlocks.DEPTHS; k += PlainBlocks.DEPTHS) {
-          PlainBlocks.nine(c, cFrom + i, a, aFrom + i, b, k, columns);
+          PlainBlocks.eight(c, cFrom + i, a, aFrom + i, b, k, columns);
         }
         for (; k < to; k++) {
-          PlainBlocks.three(c, cFrom + i, a, aFrom + i, b[k], k, columns);
+          PlainBlocks.two(c, cFrom + i, a, aFrom + i, b[k], k, columns);
         }
       }
-      for (int i = wholeRows; i < rows; i++) {
-        for (int k = from; k < to; k++) {
-          PlainBlocks.one(c[cFrom + i], a[aFrom + i][k], b[k], columns);
-        }
+      if (wholeRows < rows) {
+        multiplyRow(c[cFrom + wholeRows], a[aFrom + wholeRows], b, from, to, columns);
       }
     }
   }
 
   /** One row meets each number of b once: it is read in the order in which it lies. */
-  private static void multiplyRow(float[] c, float[] a, float[][] b, int depth, int columns) {
-    int k = 0;
-    for (; k <= depth - 4; k += 4) {
+  private static void multiplyRow(
+      float[] c, float[] a, float[][] b, int from, int to, int columns) {
+    int k = from;
+    for (; k <= to - 4; k += 4) {
       PlainBlocks.four(c, a, b, k, columns);
     }
-    for (; k < depth; k++) {
+    for (; k < to; k++) {
       PlainBlocks.one(c, a[k], b[k], columns);
     }
   }
@@ -80,27 +79,14 @@ final class PlainKernels implements Kernels {
     }
   }
 
-  /**
-   * Four maxima at a time, so that they need not wait for each other: the order does not matter.
-   */
+  /** One maximum: four in turn take a third longer. */
   @Override
   public float max(float[] x, int offset, int length) {
-    float m0 = Float.NEGATIVE_INFINITY;
-    float m1 = m0;
-    float m2 = m0;
-    float m3 = m0;
-    int j = offset;
-    int end = offset + length;
-    for (; j <= end - 4; j += 4) {
-      m0 = Math.max(m0, x[j]);
-      m1 = Math.max(m1, x[j + 1]);
-      m2 = Math.max(m2, x[j + 2]);
-      m3 = Math.max(m3, x[j + 3]);
+    float max = Float.NEGATIVE_INFINITY;
+    for (int j = offset; j < offset + length; j++) {
+      max = Math.max(max, x[j]);
     }
-    for (; j < end; j++) {
-      m0 = Math.max(m0, x[j]);
-    }
-    return Math.max(Math.max(m0, m1), Math.max(m2, m3));
+    return max;
   }
 
   @Override

@@ -49,7 +49,10 @@ class KernelsTest {
             new int[] {65, 129, 274},
             new int[] {1, 300, 515},
             new int[] {7, 257, 1},
-            new int[] {130, 20, 256});
+            new int[] {130, 20, 256},
+            new int[] {5, 19, 191},
+            new int[] {3, 37, 192},
+            new int[] {4, 18, 193});
     List<int[]> sizes = Stream.concat(small, big).toList();
     return kernels().stream()
         .flatMap(k -> sizes.stream().map(s -> Arguments.of(k, s[0], s[1], s[2])));

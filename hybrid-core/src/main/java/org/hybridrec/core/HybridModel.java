@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.hybridrec.core.evaluation.Evaluation;
+import org.hybridrec.core.evaluation.NonFiniteLogitException;
 import org.hybridrec.core.evaluation.RankingEvaluator;
 import org.hybridrec.core.evaluation.Scorer;
 import org.hybridrec.core.file.TensorFile;
@@ -101,6 +102,7 @@ public final class HybridModel {
    * Returns the probability of every item, in the order of the index; they add up to 1.
    *
    * @param row raw values by field name
+   * @throws NonFiniteLogitException if the model's weights are so great that there are none
    */
   public float[] scores(Map<String, ?> row) {
     float[] scores = new float[items().size()];
@@ -113,9 +115,10 @@ public final class HybridModel {
           }
 
           @Override
-          public void finish(int unused, SoftmaxSum sum) {
+          public void finish(int row, SoftmaxSum sum) {
             for (int i = 0; i < scores.length; i++) {
-              scores[i] = sum.probability(scores[i]);
+              scores[i] =
+                  NonFiniteLogitException.requireProbability(row, sum.probability(scores[i]));
             }
           }
         });

@@ -3,6 +3,7 @@ package org.hybridrec.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.hybridrec.core.evaluation.NonFiniteLogitException;
 import org.hybridrec.core.network.Network;
 import org.hybridrec.core.network.SoftmaxSum;
 import org.hybridrec.core.network.SoftmaxVisitor;
@@ -49,6 +50,7 @@ final class Recommending implements SoftmaxVisitor {
       own = TopK.among(k, admitted);
       best[row] = own;
     }
+    NonFiniteLogitException.requireProbability(row, Float.isNaN(max) ? max : 0);
     // Written so that NaN is offered, and refused.
     if (!(max < own.threshold())) {
       own.offer(firstClass, logits, 0, count);
@@ -59,15 +61,17 @@ final class Recommending implements SoftmaxVisitor {
   public void finish(int row, SoftmaxSum sum) {
     TopK own = best[row];
     best[row] = null;
-    lists.add(own == null ? List.of() : recommendations(own, sum));
+    lists.add(own == null ? List.of() : recommendations(row, own, sum));
   }
 
-  private List<Recommendation> recommendations(TopK own, SoftmaxSum sum) {
+  private List<Recommendation> recommendations(int row, TopK own, SoftmaxSum sum) {
     int[] classes = own.classes();
     float[] logits = own.scores();
     List<Recommendation> list = new ArrayList<>(classes.length);
     for (int i = 0; i < classes.length; i++) {
-      list.add(new Recommendation(items.id(classes[i]), sum.probability(logits[i]), i + 1));
+      float probability =
+          NonFiniteLogitException.requireProbability(row, sum.probability(logits[i]));
+      list.add(new Recommendation(items.id(classes[i]), probability, i + 1));
     }
     return list;
   }

@@ -10,8 +10,10 @@ import static org.hybridrec.features.FeatureColumns.textEmbedding;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.hybridrec.core.evaluation.NonFiniteLogitException;
 import org.hybridrec.core.file.ModelFormatException;
 import org.hybridrec.core.file.TensorFile;
 import org.hybridrec.core.file.TensorFileBuilder;
@@ -164,5 +166,41 @@ class ModelFileTest {
             ModelFormatException.class,
             e -> assertThat(e.kind()).isEqualTo(ModelFormatException.Kind.CONTENT))
         .hasMessageContaining("not a model of this library: m: label: expected a map, was 'next'");
+  }
+
+  @Test
+  void weightsTooGreatForProbabilitiesAreRefusedWhenAsked() {
+    TensorFile file = ModelFile.toTensors(TrainedToys.model(1));
+    TensorFileBuilder great = TensorFile.builder();
+    file.metadata().forEach(great::text);
+    for (String name : file.names()) {
+      int[] shape = file.shape(name);
+      switch (file.dtype(name)) {
+        case F32 -> {
+          float[] values = file.floats(name);
+          if (name.endsWith("kernel")) {
+            Arrays.fill(values, Float.MAX_VALUE);
+          }
+          great.floats(name, values, shape);
+        }
+        case F64 -> great.doubles(name, file.doubles(name), shape);
+        case I64 -> great.longs(name, file.longs(name), shape);
+        case I32 -> great.ints(name, file.ints(name), shape);
+        case U8 -> great.bytes(name, file.bytes(name), shape);
+      }
+    }
+    Path path = folder.resolve("great");
+    great.build().write(path);
+    HybridModel model = HybridModel.load(path);
+    String message =
+        "row 0: probabilities must be numbers, one was NaN; the model's weights are too great for"
+            + " these values, train again with a lower learning rate";
+
+    assertThatThrownBy(() -> model.scores(ToyShop.row(3)))
+        .isInstanceOf(NonFiniteLogitException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> model.recommend(ToyShop.row(3), 2))
+        .isInstanceOf(NonFiniteLogitException.class)
+        .hasMessage(message);
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.MissingEncoderException;
+import org.hybridrec.core.evaluation.NonFiniteLogitException;
 import org.hybridrec.core.file.FileMutants;
 import org.hybridrec.core.file.ModelFormatException;
 import org.hybridrec.core.network.InsufficientMemoryException;
@@ -79,7 +80,7 @@ final class HostileModels {
     watchdog.start();
   }
 
-  /** Returns whether a mutant is a model; false if it was refused. */
+  /** Returns whether a mutant is a model that answers; false if it, or a row, was refused. */
   private static boolean answers(Path mutant) {
     HybridModel model;
     try {
@@ -87,6 +88,14 @@ final class HostileModels {
     } catch (ModelFormatException | MissingEncoderException | InsufficientMemoryException e) {
       return false;
     }
+    try {
+      return answers(model);
+    } catch (NonFiniteLogitException e) {
+      return false;
+    }
+  }
+
+  private static boolean answers(HybridModel model) {
     for (Map<String, Object> row : ROWS) {
       float sum = 0;
       for (float probability : model.scores(row)) {

@@ -34,7 +34,8 @@ class KilledSaveTest {
     List<byte[]> whole = List.of(Files.readAllBytes(one), Files.readAllBytes(other));
     int midway = 0;
 
-    for (int kill = 0; kill < KILLS; kill++) {
+    // On a busy machine a program may be killed a hundred times before it is at work.
+    for (int kill = 0; kill < KILLS || (midway == 0 && kill < 20 * KILLS); kill++) {
       try (ChildJvm child =
           ChildJvm.start(
               folder, ChildJvm.command(List.of(), SavingForever.class, one, other, target))) {
@@ -53,7 +54,7 @@ class KilledSaveTest {
       midway += leftovers;
     }
 
-    assertThat(midway).as("kills that hit a save midway, of %d", KILLS).isPositive();
+    assertThat(midway).as("kills that hit a save midway").isPositive();
     HybridModel.load(one).save(target);
     assertThat(filesBeside(target, saved)).isZero();
   }

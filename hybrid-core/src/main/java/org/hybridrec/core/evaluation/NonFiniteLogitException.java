@@ -29,6 +29,31 @@ public class NonFiniteLogitException extends ArithmeticException {
     this.row = row;
   }
 
+  private NonFiniteLogitException(long row, String message) {
+    super(message);
+    this.row = row;
+  }
+
+  /**
+   * Returns a probability as it is.
+   *
+   * @param row the row of the batch, counted from 0
+   * @throws NonFiniteLogitException if it is not a number, because logits were not
+   */
+  public static float requireProbability(long row, float probability) {
+    if (!(probability >= 0)) {
+      throw new NonFiniteLogitException(
+          row,
+          "row "
+              + row
+              + ": probabilities must be numbers, one was "
+              + probability
+              + "; the model's weights are too great for these values, train again with a lower"
+              + " learning rate");
+    }
+    return probability;
+  }
+
   /** Returns the row, counted from 0 in the order of evaluation. */
   public long row() {
     return row;

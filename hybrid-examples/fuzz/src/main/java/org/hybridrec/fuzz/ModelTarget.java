@@ -20,6 +20,7 @@ import java.util.Map;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.MissingEncoderException;
+import org.hybridrec.core.evaluation.NonFiniteLogitException;
 import org.hybridrec.core.file.ModelFormatException;
 import org.hybridrec.core.network.InsufficientMemoryException;
 import org.hybridrec.core.ranking.Recommendation;
@@ -79,8 +80,12 @@ public final class ModelTarget {
     } catch (ModelFormatException | MissingEncoderException | InsufficientMemoryException e) {
       return; // refused, as it should be
     }
-    ask(model, ROW);
-    ask(model, Map.of());
+    try {
+      ask(model, ROW);
+      ask(model, Map.of());
+    } catch (NonFiniteLogitException e) {
+      // its weights are finite and too great
+    }
   }
 
   private static void ask(HybridModel model, Map<String, Object> row) {

@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Writes a saved model as an ONNX file and lists its inputs. It takes rows as they come and",
-      "runs in ONNX Runtime with its extensions; with --ids it takes encoded ids and floats and",
-      "needs no extensions."
+      "Writes a saved model as an ONNX file and lists its inputs.",
+      "It takes rows as they come and runs in ONNX Runtime with its extensions; with --ids it takes",
+      "encoded ids and floats and needs no extensions."
     },
     footer = {"", "Example:", "  hybrid export-onnx --model news.safetensors --out news.onnx"})
 final class ExportOnnx implements Callable<Integer> {

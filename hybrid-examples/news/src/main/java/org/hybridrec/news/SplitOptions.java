@@ -3,6 +3,8 @@ package org.hybridrec.news;
 import org.hybridrec.features.dataset.Split;
 import org.hybridrec.features.dataset.SplitRows;
 import org.hybridrec.features.source.ExampleSource;
+import org.hybridrec.features.source.SourceBatch;
+import org.hybridrec.features.source.SourceReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,6 +45,26 @@ class SplitOptions {
   /** Returns the rows that are not held out; all of them where no split is wanted. */
   ExampleSource training(ExampleSource rows) {
     return field == null ? rows : parts(rows, field, 0).train();
+  }
+
+  /** Refuses a part without a row before anything is learned: a few visitors may fall anywhere. */
+  final void checkRows(ExampleSource part, String purpose) {
+    if (field == null) {
+      return;
+    }
+    try (SourceReader reader = part.open()) {
+      for (SourceBatch rows = reader.next(); rows != null; rows = reader.next()) {
+        if (rows.rowCount() > 0) {
+          return;
+        }
+      }
+    }
+    throw new UserError(
+        "--split-by "
+            + field
+            + " leaves no row "
+            + purpose
+            + "; choose another --split-share, or name other rows by --eval");
   }
 
   /** Parts the rows that are not held out once more, by the next share of the values. */

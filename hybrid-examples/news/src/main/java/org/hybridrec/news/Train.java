@@ -106,6 +106,10 @@ final class Train implements Callable<Integer> {
     }
     ExampleSource rows = data.open(train);
     ExampleSource evaluationRows = evaluationRows(rows);
+    split.checkRows(split.learned(rows), "to learn from");
+    if (evaluationRows != null) {
+      split.checkRows(evaluationRows, "to evaluate on");
+    }
     HybridModel fitted = fit(split.learned(rows), split.validation(rows));
     fitted.save(model);
     PrintWriter out = spec.commandLine().getOut();

@@ -67,6 +67,16 @@ class RunFolderTest {
   }
 
   @Test
+  void aSplitThatLeavesAPartWithoutRowsIsRefusedBeforeAnythingIsLearned() throws IOException {
+    assertThat(train("--split-share", "0.0001"))
+        .isEqualTo(
+            Shell.userError(
+                "--split-by visitor leaves no row to evaluate on; choose another --split-share,"
+                    + " or name other rows by --eval"));
+    assertThat(folder.resolve("kiosk.safetensors")).doesNotExist();
+  }
+
+  @Test
   void evaluationsComeByStepsAndByTime() throws IOException {
     assertThat(train("--run", folder.resolve("a"), "--evaluate-every", "7").exitCode()).isZero();
     assertThat(train("--run", folder.resolve("b"), "--evaluate-every", "2h").exitCode()).isZero();

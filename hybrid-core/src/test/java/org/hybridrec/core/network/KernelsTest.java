@@ -141,6 +141,27 @@ class KernelsTest {
 
   @ParameterizedTest
   @MethodSource("kernelsAndLengths")
+  void aGradientPassesWhereItsOutputIsAboveZeroAndNowhereElse(Kernels kernels, int length) {
+    SplittableRandom random = new SplittableRandom(length);
+    float[] out = matrix(random, 1, length)[0];
+    float[] dOut = matrix(random, 1, length)[0];
+    float[] odd = {0f, -0f, Float.NaN, Float.MIN_VALUE, Float.POSITIVE_INFINITY};
+    for (int j = 0; j < length; j += 3) {
+      out[j] = odd[j / 3 % odd.length];
+    }
+    float[] dz = matrix(random, 1, length + 1)[0];
+    float[] expected = dz.clone();
+    for (int j = 0; j < length; j++) {
+      expected[j] = out[j] > 0f ? dOut[j] * 1.25f : 0f;
+    }
+
+    kernels.passWhereActive(out, dOut, 1.25f, dz, length);
+
+    assertThat(dz).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernelsAndLengths")
   void aMultipleIsAddedWithOneFusedOperationEach(Kernels kernels, int length) {
     SplittableRandom random = new SplittableRandom(length);
     float[] x = matrix(random, 1, length + 5)[0];

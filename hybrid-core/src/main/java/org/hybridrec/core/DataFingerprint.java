@@ -12,9 +12,9 @@ import org.hybridrec.features.encoded.IdList;
 import org.hybridrec.features.encoded.Slot;
 
 /**
- * SHA-256 of encoded rows. A row is its label, then slot by slot its floats, or how many ids it has
- * and each id with its weight; all of it little-endian, 32 bits each. How the rows were cut into
- * batches does not matter. Mutable, for one thread.
+ * SHA-256 of encoded rows. A row is its label, its weight where rows have weights, then slot by
+ * slot its floats, or how many ids it has and each id with its weight; all of it little-endian, 32
+ * bits each. How the rows were cut into batches does not matter. Mutable, for one thread.
  */
 final class DataFingerprint {
 
@@ -34,6 +34,9 @@ final class DataFingerprint {
     List<Slot> slots = batch.layout().slots();
     for (int row = 0; row < batch.rowCount(); row++) {
       put(batch.label(row));
+      if (batch.hasWeights()) {
+        put(Float.floatToIntBits(batch.weight(row)));
+      }
       for (int slot = 0; slot < slots.size(); slot++) {
         if (slots.get(slot) instanceof FloatSlot) {
           addFloats(batch.floats(slot), row * slots.get(slot).width(), slots.get(slot).width());

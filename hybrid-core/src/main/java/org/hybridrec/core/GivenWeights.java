@@ -30,10 +30,14 @@ final class GivenWeights {
     return flat;
   }
 
-  /** The logarithm of each item's share of the labels, add-one smoothed. */
+  /**
+   * The logarithm of each item's share of the labels, add-one smoothed. A row counts by its weight
+   * here too: this is the start that the weighted loss has its least at while nothing else is
+   * known, and the one that repeated rows would give.
+   */
   private static float[] logFrequency(CompactRows rows, int items) {
-    long[] counts = rows.labelCounts(items);
-    double total = (double) rows.rowCount() + counts.length;
+    double[] counts = rows.labelWeights(items);
+    double total = rows.weightSum() + counts.length;
     float[] bias = new float[counts.length];
     for (int i = 0; i < bias.length; i++) {
       bias[i] = (float) StrictMath.log((counts[i] + 1) / total);

@@ -11,9 +11,11 @@ import org.hybridrec.core.optimization.LearningRateSchedule;
 import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.features.DenseColumn;
+import org.hybridrec.features.FeatureColumns;
 import org.hybridrec.features.FeatureEncoder;
 import org.hybridrec.features.ItemIndex;
 import org.hybridrec.features.LabelColumn;
+import org.hybridrec.features.NumericColumn;
 import org.hybridrec.features.source.Quoted;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ public final class RecommenderBuilder {
 
   private final List<DenseColumn> columns = new ArrayList<>();
   private @Nullable LabelColumn label;
+  private @Nullable NumericColumn rowWeight;
   private @Nullable List<Integer> hiddenUnits;
   private @Nullable Boolean outputBiasFromFrequency;
   private @Nullable Optimizer optimizer;
@@ -57,6 +60,30 @@ public final class RecommenderBuilder {
   public RecommenderBuilder label(String field, ItemIndex items) {
     requireUnset("label", label);
     label = new LabelColumn(field, items);
+    return this;
+  }
+
+  /**
+   * Sets the field that says how much each training row counts in the loss: {@code
+   * rowWeight(numeric(field))}.
+   *
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder rowWeight(String field) {
+    return rowWeight(FeatureColumns.numeric(field));
+  }
+
+  /**
+   * Sets how much each training row counts in the loss, as TensorFlow's {@code weight_column}. The
+   * loss of a step is Σ w·loss / Σ w over its rows. A weight is finite and at least 0; {@link
+   * HybridRecommender#fit} refuses any other, and a missing one where the number has no default.
+   * Serving never asks for it. By default all rows count 1.
+   *
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder rowWeight(NumericColumn weight) {
+    requireUnset("rowWeight", rowWeight);
+    rowWeight = Objects.requireNonNull(weight, "weight");
     return this;
   }
 
@@ -102,8 +129,8 @@ public final class RecommenderBuilder {
 
   /**
    * Starts each output bias at the logarithm of its item's frequency among the training labels
-   * (add-one smoothed), so that training starts from the popularity model instead of from chance.
-   * By default false.
+   * (weighted where rows are, add-one smoothed), so that training starts from the popularity model
+   * instead of from chance. By default false.
    *
    * @throws IllegalStateException if it was already set
    */
@@ -295,7 +322,7 @@ public final class RecommenderBuilder {
       throw new IllegalStateException("a recommender needs at least 1 column: call column(…)");
     }
     return new HybridRecommender(
-        predicted,
+        rowWeight == null ? predicted : predicted.weightedBy(rowWeight),
         FeatureEncoder.of(columns),
         or(hiddenUnits, DEFAULT_HIDDEN_UNITS),
         or(outputBiasFromFrequency, false),

@@ -50,10 +50,12 @@ public final class RecommenderReader {
   private HybridRecommender recommender(Definition recipe) {
     recipe.allow(keys);
     RecommenderBuilder builder = HybridRecommender.builder();
-    Definition label = recipe.child("label").allow("field", "items");
+    Definition label = recipe.child("label").allow("field", "items", "weight");
     String field = label.child("field").text();
     builder.label(field, ItemIndex.of(facts.vocabulary(label.child("items"), Field.of(field))));
-    builder.columns(new ColumnReader(facts).read(recipe.child("columns")));
+    ColumnReader columns = new ColumnReader(facts);
+    label.find("weight").ifPresent(weight -> builder.rowWeight(columns.number(weight)));
+    builder.columns(columns.read(recipe.child("columns")));
     recipe.find("network").ifPresent(network -> network.read(body -> network(builder, body)));
     recipe.find("training").ifPresent(training -> training.read(body -> training(builder, body)));
     if (List.of(keys).contains(FITTED_ON)) {

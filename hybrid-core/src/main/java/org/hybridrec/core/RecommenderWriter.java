@@ -13,6 +13,7 @@ import org.hybridrec.core.optimization.Optimizer;
 import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.features.ColumnWriter;
 import org.hybridrec.features.FactSink;
+import org.hybridrec.features.NumericColumn;
 import org.hybridrec.features.Vocabulary;
 
 /**
@@ -33,6 +34,10 @@ public final class RecommenderWriter {
     Map<String, Object> label = new LinkedHashMap<>();
     label.put("field", recommender.label().field());
     label.put("items", facts.vocabulary("label", Vocabulary.of(recommender.items().ids())));
+    NumericColumn weight = recommender.label().weight();
+    if (weight != null) {
+      label.put("weight", ColumnWriter.number(weight));
+    }
     Map<String, Object> network = new LinkedHashMap<>();
     network.put("hidden_units", recommender.hiddenUnits());
     if (recommender.outputBiasFromFrequency()) {

@@ -85,7 +85,8 @@ public final class TrainingRun {
 
   /**
    * Returns this run with rows on which the loss is measured after each epoch. Rows whose label is
-   * not known are left out of that loss.
+   * not known are left out of that loss. Where they have the field of {@link
+   * RecommenderBuilder#rowWeight} each counts by its weight; without it all count 1.
    */
   public TrainingRun validation(ExampleSource rows) {
     return new TrainingRun(recommender, rows, listener, threads, executor, memory, options);
@@ -327,6 +328,11 @@ public final class TrainingRun {
     try (EncodedData data = EncodedData.forFitting(recommender, trainingRows, memory)) {
       if (data.rows().rowCount() == 0) {
         throw new InvalidDataException(nothingToLearn(data.report()));
+      }
+      if (data.rows().weightSum() == 0) {
+        throw new InvalidDataException(
+            "all %d training rows with a known label have the weight 0: nothing to learn from"
+                .formatted(data.rows().rowCount()));
       }
       warn(data);
       requireMemory((int) Math.min(recommender.training().batchSize(), data.rows().rowCount()));

@@ -22,6 +22,7 @@ public final class BoundEncoder {
   private final int labelColumn;
   private final List<SlotEncoder> slots;
   private final MadeOnce<Integer> knownLabels;
+  private final @Nullable RowWeightReader weights;
   private long rows;
   private long missingLabels;
   private long unknownLabels;
@@ -32,6 +33,7 @@ public final class BoundEncoder {
     this.label = label;
     this.labelColumn = label == null ? -1 : schema.indexOf(label.field());
     this.knownLabels = new MadeOnce<>(labelColumn);
+    this.weights = RowWeightReader.of(label, schema, dirty);
     boolean oneByOne = label == null && dirty == DirtyValues.COUNT;
     this.slots =
         encoder.columns().stream()
@@ -40,7 +42,8 @@ public final class BoundEncoder {
   }
 
   /**
-   * Encodes the rows of a batch. Rows without a known label get {@link EncodedBatch#UNKNOWN_LABEL}.
+   * Encodes the rows of a batch. Rows without a known label get {@link EncodedBatch#UNKNOWN_LABEL};
+   * where the label has weights, each row gets its own.
    *
    * @throws org.hybridrec.features.source.InvalidDataException if a value cannot be used and the
    *     encoder was bound to refuse those
@@ -52,7 +55,8 @@ public final class BoundEncoder {
     }
     rows += batch.rowCount();
     int[] labels = label == null ? null : labels(batch, label.items());
-    return new EncodedBatch(encoder.layout(), batch.rowCount(), contents, labels);
+    float[] rowWeights = weights == null ? null : weights.read(batch);
+    return new EncodedBatch(encoder.layout(), batch.rowCount(), contents, labels, rowWeights);
   }
 
   private int[] labels(SourceBatch batch, ItemIndex items) {

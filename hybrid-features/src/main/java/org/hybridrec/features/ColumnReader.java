@@ -53,6 +53,15 @@ public final class ColumnReader {
     return read;
   }
 
+  /**
+   * Reads one number a row: a field's name alone, or {@code {field: age, default: 40}} as above.
+   *
+   * @throws DefinitionException if it cannot be understood; the message names the place
+   */
+  public NumericColumn number(Definition number) {
+    return NumberDefinition.read(number, facts);
+  }
+
   private List<? extends DenseColumn> dense(Definition column) {
     String kind = column.kind();
     Definition body = column.child(kind);

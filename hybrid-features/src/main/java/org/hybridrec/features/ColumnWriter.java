@@ -29,6 +29,11 @@ public final class ColumnWriter {
     return trees;
   }
 
+  /** Returns the textual form of one number a row, as {@link ColumnReader#number} reads it. */
+  public static Map<String, Object> number(NumericColumn number) {
+    return NumberDefinition.write(number);
+  }
+
   private Object dense(DenseColumn column) {
     if (column instanceof NumericColumn numeric) {
       return Map.of("numeric", NumberDefinition.write(numeric));

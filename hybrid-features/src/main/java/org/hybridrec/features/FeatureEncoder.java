@@ -152,6 +152,7 @@ public final class FeatureEncoder {
     SchemaCheck check = new SchemaCheck(schema);
     if (label != null) {
       check.requireLabel(label.field());
+      check.requireRowWeight(label.weight(), dirty);
     }
     columns.forEach(check::require);
     if (dirty == DirtyValues.REFUSE) {

@@ -110,6 +110,14 @@ final class SchemaCheck {
     }
   }
 
+  /** Rows that are only measured need no weight. */
+  void requireRowWeight(@Nullable NumericColumn weight, DirtyValues dirty) {
+    if (weight != null
+        && (dirty == DirtyValues.REFUSE || schema.indexOf(weight.field().source()) >= 0)) {
+      FieldUse.of(weight).forEach(use -> require(use, "the row weight"));
+    }
+  }
+
   private @Nullable SourceField find(String name, String expected, String user) {
     int index = schema.indexOf(name);
     if (index >= 0) {

@@ -248,7 +248,8 @@ public final class Network {
   }
 
   /**
-   * Returns the mean cross-entropy −log softmax(z)[label] of a batch, nothing dropped.
+   * Returns the mean cross-entropy −log softmax(z)[label] of a batch, nothing dropped; weighted by
+   * {@link EncodedBatch#weight}, and 0 where the rows' weights are all 0.
    *
    * @param batch at least one row, all with a label in [0, classes)
    * @throws IllegalArgumentException if the batch is empty, has another layout, an id or a label
@@ -259,8 +260,8 @@ public final class Network {
   }
 
   /**
-   * Returns the mean cross-entropy of a batch, computed by several threads; the same bits, whoever
-   * the workers are.
+   * Returns the mean cross-entropy of a batch, weighted, computed by several threads; the same
+   * bits, whoever the workers are.
    *
    * @param batch at least one row, all with a label in [0, classes)
    * @param workers who does the work
@@ -279,11 +280,12 @@ public final class Network {
           int from = unit * ROW_BLOCK;
           scoring.softmax(batch, from, Math.min(from + ROW_BLOCK, rows), losses(batch, losses));
         });
+    RowWeights weights = RowWeights.of(batch);
     double loss = 0;
-    for (double one : losses) {
-      loss += one;
+    for (int row = 0; row < rows; row++) {
+      loss += weights.of(row) * losses[row];
     }
-    return loss / rows;
+    return weights.sum == 0 ? 0 : loss / weights.sum;
   }
 
   /** Takes the loss of each row. */

@@ -216,8 +216,10 @@ public final class NetworkTrainer {
    *
    * @param batch at least one row of the network's layout, each with a label in [0, classes)
    * @param size how far it goes
-   * @return mean cross-entropy of the rows before the step; if it is not a finite number the
-   *     weights were left as they were
+   * @return mean cross-entropy of the rows before the step, weighted by {@link
+   *     EncodedBatch#weight}; if it is not a finite number the weights were left as they were.
+   *     Where the rows' weights are all 0 there is nothing to learn: it is 0, the step counts, and
+   *     the network and the optimizer's state stay as they are
    * @throws IllegalArgumentException if the batch is empty, has another layout, an id or a label
    *     out of range
    * @throws WorkerException if the workers' executor takes no work; the network is then of no
@@ -227,9 +229,14 @@ public final class NetworkTrainer {
     input.check(batch);
     readLabels(batch);
     long step = steps + 1;
+    RowWeights weights = RowWeights.of(batch);
+    if (weights.sum == 0) {
+      steps = step;
+      return 0;
+    }
     List<LayerInput> inputs = forward(batch, step);
     LayerInput last = inputs.get(inputs.size() - 1);
-    double loss = output.loss(last, labels, step);
+    double loss = output.loss(last, labels, weights, step);
     if (Double.isFinite(loss)) {
       UpdateStep update =
           new UpdateStep(

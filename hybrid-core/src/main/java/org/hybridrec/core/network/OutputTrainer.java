@@ -6,8 +6,8 @@ interface OutputTrainer {
   /** Names the states of the layer's weights. */
   void states(StatesByWeights all);
 
-  /** Returns the mean loss of the rows. */
-  double loss(LayerInput input, int[] labels, long step);
+  /** Returns the mean loss of the rows, weighted; the sum of the weights must be positive. */
+  double loss(LayerInput input, int[] labels, RowWeights weights, long step);
 
   /**
    * Updates the layer by the batch whose loss was computed last.

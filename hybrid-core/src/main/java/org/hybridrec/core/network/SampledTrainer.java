@@ -31,6 +31,7 @@ final class SampledTrainer implements OutputTrainer {
   private float[] labelLogits = new float[0];
   private float[] rowMaxima = new float[0];
   private float[] rowFactors = new float[0];
+  private RowWeights weights = RowWeights.equal(0);
   private float[][] inputTransposed = new float[0][];
 
   SampledTrainer(
@@ -90,8 +91,9 @@ final class SampledTrainer implements OutputTrainer {
   }
 
   @Override
-  public double loss(LayerInput input, int[] labels, long step) {
+  public double loss(LayerInput input, int[] labels, RowWeights rowWeights, long step) {
     int rows = input.rowCount();
+    weights = rowWeights;
     candidates = Candidates.of(sampler, step, labels, rows);
     sparse = SparseGradient.of(input.sparse());
     kernelRows = kernelRows(input);
@@ -100,9 +102,9 @@ final class SampledTrainer implements OutputTrainer {
     workers.run(count, (piece, worker) -> reduce(input, pieces[piece], scratch[worker]));
     double loss = 0;
     for (int row = 0; row < rows; row++) {
-      loss += lossOfRow(row, rows, count);
+      loss += weights.of(row) * lossOfRow(row, count);
     }
-    return loss / rows;
+    return loss / weights.sum;
   }
 
   /** The rows of the kernel that the batch meets: dense units, then indicators. */
@@ -187,7 +189,7 @@ final class SampledTrainer implements OutputTrainer {
     }
   }
 
-  private double lossOfRow(int row, int rows, int count) {
+  private double lossOfRow(int row, int count) {
     float max = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < count; i++) {
       max = Math.max(max, pieces[i].maxima[row]);
@@ -197,7 +199,7 @@ final class SampledTrainer implements OutputTrainer {
       sum += (double) pieces[i].sums[row] * Exponential.exp(pieces[i].maxima[row] - max);
     }
     rowMaxima[row] = max;
-    rowFactors[row] = (float) (1 / (sum * rows));
+    rowFactors[row] = (float) (weights.of(row) / (sum * weights.sum));
     return StrictMath.log(sum) + max - labelLogits[row];
   }
 
@@ -241,11 +243,16 @@ final class SampledTrainer implements OutputTrainer {
             float factor = factor(piece, row);
             int place = candidates.places()[row] - piece.from;
             boolean here = place >= 0 && place < piece.width();
-            float label = here ? factor * e[place] - 1f / rows : 0f;
+            float label = here ? factor * e[place] - share(row, 1f) : 0f;
             squares[number] += SquareSum.ofLogits(e, piece.width(), factor, place, label);
           }
         });
     return SquareSum.join(squares);
+  }
+
+  /** Returns what a row has of the whole weight, scaled. */
+  private float share(int row, float scale) {
+    return (float) (scale * weights.of(row) / weights.sum);
   }
 
   private float factor(Piece piece, int row) {
@@ -261,7 +268,7 @@ final class SampledTrainer implements OutputTrainer {
       kernels.scale(z, width, factor(piece, row) * scale);
       int place = candidates.places()[row] - piece.from;
       if (place >= 0 && place < width) {
-        z[place] -= scale / rows;
+        z[place] -= share(row, scale);
       }
     }
     if (input.gradientWidth() > 0) {

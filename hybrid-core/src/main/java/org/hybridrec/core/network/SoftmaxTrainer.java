@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trains the output layer on the mean cross-entropy −log softmax(z)[label], exactly and tile by
- * tile.
+ * tile. A row counts by its weight w; W is the sum of all.
  *
  * <p>Pass 1 computes a tile's logits and, for every row, the greatest so far, m, e = exp(z − m) and
  * s = Σ e without the label's; while both are in cache, e · kernelᵀ is added to the tile's share of
  * the input's gradient. The pairs (m, s) are joined in tile order, which gives the loss and each
- * row's factor f = exp(m − greatest)/(sum · rows). The gradient of the logits is f·e, and that of
- * the label −others/(sum · rows): a sum without the label has no digits to lose where its
+ * row's factor f = w · exp(m − greatest)/(sum · W). The gradient of the logits is f·e, and that of
+ * the label −w · others/(sum · W): a sum without the label has no digits to lose where its
  * probability is near 1. Pass 2 puts the label's, divided by f, in the place of its e and
  * multiplies f into the input. Between the passes the tiles' e are kept while they take no more
  * than {@value #KEPT_BYTES} bytes; beyond that pass 2 computes them again, with the same result.
@@ -118,20 +118,20 @@ final class SoftmaxTrainer implements OutputTrainer {
   }
 
   @Override
-  public double loss(LayerInput input, int[] labels, long step) {
-    return loss(input, labels);
+  public double loss(LayerInput input, int[] labels, RowWeights weights, long step) {
+    return loss(input, labels, weights);
   }
 
   /** Pass 1: returns the mean loss of the rows. */
-  double loss(LayerInput input, int[] labels) {
+  double loss(LayerInput input, int[] labels, RowWeights weights) {
     ensure(input);
     workers.run(units, (unit, worker) -> reduceUnit(input, labels, unit, scratch[worker]));
     joinTiles(input.rowCount());
     double loss = 0;
     for (int row = 0; row < input.rowCount(); row++) {
-      loss += lossOfRow(row, input.rowCount());
+      loss += weights.of(row) * lossOfRow(row, weights);
     }
-    return loss / input.rowCount();
+    return loss / weights.sum;
   }
 
   private void ensure(LayerInput input) {
@@ -262,10 +262,11 @@ final class SoftmaxTrainer implements OutputTrainer {
   }
 
   /** Returns a row's loss and keeps what pass 2 needs. */
-  private double lossOfRow(int row, int rows) {
+  private double lossOfRow(int row, RowWeights weights) {
     double sum = others[row] + Exponential.exp(labelLogits[row] - rowMaxima[row]);
-    rowFactors[row] = (float) (1 / (sum * rows));
-    labelGradients[row] = (float) (-others[row] / (sum * rows));
+    double weight = weights.of(row);
+    rowFactors[row] = (float) (weight / (sum * weights.sum));
+    labelGradients[row] = (float) (-weight * others[row] / (sum * weights.sum));
     return StrictMath.log(sum) + rowMaxima[row] - labelLogits[row];
   }
 

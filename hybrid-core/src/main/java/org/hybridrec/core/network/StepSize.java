@@ -9,7 +9,8 @@ package org.hybridrec.core.network;
  * <ul>
  *   <li>the output layer, by the norm of the gradient in its logits [rows × classes]: what is
  *       clipped goes on to the layer's weights and to the layers below. With the mean loss of B
- *       rows that norm is at most √(2/B), so that a limit above leaves it alone;
+ *       rows that norm is at most √(2/B), and with rows of weights w at most √(2·Σw²)/Σw, so that a
+ *       limit above leaves it alone;
  *   <li>each hidden layer, by the norm of the gradient in its kernel and bias together;
  *   <li>each embedding table, by the norm of the gradient in the rows that the batch touches.
  * </ul>

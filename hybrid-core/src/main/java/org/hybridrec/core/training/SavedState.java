@@ -1,5 +1,6 @@
 package org.hybridrec.core.training;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -18,7 +19,13 @@ public record SavedState(Map<String, Long> numbers, Function<String, float[]> bl
    * @throws IllegalArgumentException if one is missing or out of its range
    */
   public SavedState {
-    numbers = Map.copyOf(numbers);
+    Map<String, Long> all = new HashMap<>(numbers);
+    Long rows = numbers.get(TrainingState.ROWS_OF_EPOCH);
+    if (rows != null) {
+      // A state without weights is of rows that all count 1.
+      all.putIfAbsent(TrainingState.WEIGHT_OF_EPOCH, Double.doubleToRawLongBits(rows));
+    }
+    numbers = Map.copyOf(all);
     requireAtLeast(1, TrainingState.STEPS, numbers);
     requireAtLeast(1, TrainingState.EPOCH, numbers);
     requireAtLeast(0, TrainingState.ROWS_OF_EPOCH, numbers);

@@ -46,6 +46,7 @@ public final class TrainingLoop {
 
   private int epoch;
   private long rowsOfEpoch;
+  private double weightOfEpoch;
   private double lossSum;
   private double lastLoss;
   private boolean finish;
@@ -88,7 +89,8 @@ public final class TrainingLoop {
    *
    * @param network what is trained; of no further use if the training fails
    * @param rows at least one row, all with a label of the network
-   * @param validation rows on which the loss is measured after each epoch, or null
+   * @param validation rows on which the loss is measured after each epoch, or null; weighted where
+   *     they have weights
    * @param options how
    * @param listener is told of steps and epochs
    * @param workers who does the work; the result does not depend on them; not closed here
@@ -201,6 +203,7 @@ public final class TrainingLoop {
     trainer.resume(from.steps(), from.blocks());
     epoch = Math.toIntExact(from.number(TrainingState.EPOCH));
     rowsOfEpoch = from.number(TrainingState.ROWS_OF_EPOCH);
+    weightOfEpoch = from.real(TrainingState.WEIGHT_OF_EPOCH);
     lossSum = from.real(TrainingState.LOSS_SUM);
     lastLoss = from.real(TrainingState.LAST_LOSS);
     earlyStopping.goBackTo(from, trainer.network());
@@ -212,6 +215,7 @@ public final class TrainingLoop {
     numbers.put(TrainingState.STEPS, trainer.steps());
     numbers.put(TrainingState.EPOCH, (long) epoch);
     numbers.put(TrainingState.ROWS_OF_EPOCH, rowsOfEpoch);
+    numbers.put(TrainingState.WEIGHT_OF_EPOCH, Double.doubleToRawLongBits(weightOfEpoch));
     numbers.put(TrainingState.LOSS_SUM, Double.doubleToRawLongBits(lossSum));
     numbers.put(TrainingState.LAST_LOSS, Double.doubleToRawLongBits(lastLoss));
     List<Parameter> blocks = new ArrayList<>();
@@ -230,11 +234,12 @@ public final class TrainingLoop {
       if (!resumed) {
         epoch++;
         rowsOfEpoch = 0;
+        weightOfEpoch = 0;
         lossSum = 0;
       }
       resumed = false;
       trainEpoch();
-      lastLoss = lossSum / rowsOfEpoch;
+      lastLoss = TrainingState.mean(lossSum, weightOfEpoch);
       requireFinite(weights());
       validationLoss = validation == null ? Double.NaN : loss(validation);
       listener.onEpoch(epoch, lastLoss, validationLoss);
@@ -261,7 +266,8 @@ public final class TrainingLoop {
     Permutation order = Permutation.ofEpoch(rows.rowCount(), options.seed(), epoch);
     while (rowsOfEpoch < rows.rowCount() && trainer.steps() < options.maxSteps()) {
       EncodedBatch batch = batch(rows, order::at, rowsOfEpoch, options.batchSize());
-      lossSum += step(batch) * batch.rowCount();
+      lossSum += step(batch) * batch.weightSum();
+      weightOfEpoch += batch.weightSum();
       rowsOfEpoch += batch.rowCount();
       if (supervisor.wantsState(trainer.steps())) {
         keepState();
@@ -369,15 +375,17 @@ public final class TrainingLoop {
 
   private double loss(EncodedRows validation) {
     double sum = 0;
+    double weight = 0;
     for (long done = 0; done < validation.rowCount(); done += VALIDATION_ROWS) {
       requireNoInterrupt();
       EncodedBatch batch = batch(validation, row -> row, done, VALIDATION_ROWS);
-      sum += trainer.network().loss(batch, workers) * batch.rowCount();
+      sum += trainer.network().loss(batch, workers) * batch.weightSum();
+      weight += batch.weightSum();
     }
-    if (!(sum <= GREATEST_LOSS * validation.rowCount())) {
-      throw diverged(
-          "the validation loss was " + sum / validation.rowCount() + " after", trainer.steps());
+    double loss = TrainingState.mean(sum, weight);
+    if (!(loss <= GREATEST_LOSS)) {
+      throw diverged("the validation loss was " + loss + " after", trainer.steps());
     }
-    return sum / validation.rowCount();
+    return loss;
   }
 }

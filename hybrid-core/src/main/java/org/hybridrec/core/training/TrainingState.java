@@ -19,6 +19,7 @@ public record TrainingState(SortedMap<String, Long> numbers, List<Parameter> blo
   static final String STEPS = "steps";
   static final String EPOCH = "epoch";
   static final String ROWS_OF_EPOCH = "rows_of_epoch";
+  static final String WEIGHT_OF_EPOCH = "weight_of_epoch_bits";
   static final String LOSS_SUM = "loss_sum_bits";
   static final String LAST_LOSS = "last_loss_bits";
   static final String BEST_LOSS = "best_loss_bits";
@@ -44,13 +45,22 @@ public record TrainingState(SortedMap<String, Long> numbers, List<Parameter> blo
   }
 
   /**
-   * Returns the mean loss over the rows of the epoch that is under way, or of the one before where
-   * it has not begun.
+   * Returns the mean loss over the rows of the epoch that is under way, weighted, or of the one
+   * before where it has not begun.
    */
   public double epochLoss() {
-    long rows = number(ROWS_OF_EPOCH);
-    double sum = Double.longBitsToDouble(number(rows == 0 ? LAST_LOSS : LOSS_SUM));
-    return sum / Math.max(rows, 1);
+    return number(ROWS_OF_EPOCH) == 0
+        ? real(LAST_LOSS)
+        : mean(real(LOSS_SUM), real(WEIGHT_OF_EPOCH));
+  }
+
+  /** Returns 0 where nothing weighs anything. */
+  static double mean(double sum, double weight) {
+    return weight == 0 ? 0 : sum / weight;
+  }
+
+  private double real(String name) {
+    return Double.longBitsToDouble(number(name));
   }
 
   private long number(String name) {

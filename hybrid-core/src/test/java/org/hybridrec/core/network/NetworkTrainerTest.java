@@ -58,6 +58,27 @@ class NetworkTrainerTest {
   }
 
   @Test
+  void aStepOfWeightedRowsIsThatOfTheReferenceForEveryKind() {
+    Random random = new Random(Seed.of(getClass()));
+    for (Kind kind : Kind.all()) {
+      RandomCase drawn = awayFromKinks(random, kind, 2 + random.nextInt(8), 1 + random.nextInt(9));
+      assertStep(drawn.weighted(random), Regularization.NONE, ReferenceMasks.NONE, 1);
+      float clip = (float) Math.pow(10, -2.5 + 3 * random.nextDouble());
+      assertStep(drawn.weighted(random), Regularization.NONE, ReferenceMasks.NONE, 1, clip);
+    }
+    assertThat(clipped).as("blocks clipped of %s", compared).isGreaterThan(compared / 20);
+  }
+
+  @Test
+  void aStepOfWeightedRowsInManyTilesAndBlocksIsThatOfTheReference() {
+    Random random = new Random(Seed.of(getClass()));
+    for (int rows : new int[] {1, 64, 129}) {
+      RandomCase drawn = awayFromKinks(random, Kind.all().get(301), 1025, rows);
+      assertStep(drawn.weighted(random), Regularization.NONE, ReferenceMasks.NONE, 1);
+    }
+  }
+
+  @Test
   void aStepIsThatOfTheReferenceForOddSizes() {
     Random random = new Random(Seed.of(getClass()));
     List<Kind> kinds = Kind.all();

@@ -79,6 +79,30 @@ record RandomCase(
     return new ReferenceNetwork(shape, parameters);
   }
 
+  /** The same rows, which count what these weights say. */
+  RandomCase weighted(float... weights) {
+    List<Object> contents = new ArrayList<>();
+    for (int slot = 0; slot < shape.layout().slots().size(); slot++) {
+      boolean floats = shape.layout().slots().get(slot) instanceof FloatSlot;
+      contents.add(floats ? batch.floats(slot) : batch.ids(slot));
+    }
+    int[] labels = new int[batch.rowCount()];
+    Arrays.setAll(labels, batch::label);
+    EncodedBatch weighted =
+        new EncodedBatch(shape.layout(), batch.rowCount(), contents, labels, weights);
+    return new RandomCase(shape, parameters, weighted, l2);
+  }
+
+  /** The same rows, each with a weight drawn between 0 and 3; one in four is 0, but not all. */
+  RandomCase weighted(Random random) {
+    float[] weights = new float[batch.rowCount()];
+    for (int row = 0; row < weights.length; row++) {
+      weights[row] = random.nextInt(4) == 0 ? 0f : 3 * random.nextFloat();
+    }
+    weights[random.nextInt(weights.length)] = 1.5f;
+    return weighted(weights);
+  }
+
   /** Another batch for the same network. */
   EncodedBatch anotherBatch(Random random, Kind kind, int rows) {
     return new Draw(random, kind).batch(shape.layout(), shape.classCount(), rows);

@@ -14,7 +14,7 @@ import org.hybridrec.features.encoded.EncodedBatch;
  *
  * <pre>
  *   hidden      a = max(0, input·W + b)
- *   output      z = a·W + b,  loss = −log softmax(z)[label], mean over the rows
+ *   output      z = a·W + b,  loss = −log softmax(z)[label], mean over the rows by their weights
  *   objective   loss + ½·λ·Σ w²      w all kernels, and the rows of tables that the batch touches
  *   clipping    dz, and then what came of it: W and b of a layer, a table; each · min(1, c / |it|)
  * </pre>
@@ -104,9 +104,18 @@ final class ReferenceNetwork {
     double[][] logits = logits(batch, masks);
     double sum = 0;
     for (int row = 0; row < logits.length; row++) {
-      sum -= Math.log(softmax(logits[row])[batch.label(row)]);
+      sum -= Math.log(softmax(logits[row])[batch.label(row)]) * share(batch, row);
     }
-    return sum / logits.length;
+    return sum;
+  }
+
+  /** What a row has of the whole weight. */
+  private static double share(EncodedBatch batch, int row) {
+    double sum = 0;
+    for (int i = 0; i < batch.rowCount(); i++) {
+      sum += batch.weight(i);
+    }
+    return batch.weight(row) / sum;
   }
 
   private static double[] softmax(double[] z) {
@@ -161,7 +170,7 @@ final class ReferenceNetwork {
       dLogits[row] = softmax(pass.logits()[row]);
       dLogits[row][batch.label(row)] -= 1;
       for (int j = 0; j < dLogits[row].length; j++) {
-        dLogits[row][j] /= batch.rowCount();
+        dLogits[row][j] *= share(batch, row);
       }
     }
     clip(clip, dLogits);

@@ -61,6 +61,9 @@ class SampledTrainerTest {
     final int[] negatives;
     final double[] chances;
 
+    /** What each row has of the whole weight. */
+    final double[] shares;
+
     Reference(RandomCase drawn, int[] negatives, NegativeSampler sampler) {
       int rows = drawn.batch().rowCount();
       int classes = drawn.shape().classCount();
@@ -86,6 +89,9 @@ class SampledTrainerTest {
       Arrays.setAll(bias, c -> drawn.parameters().get("output/bias")[c]);
       labels = IntStream.range(0, rows).map(drawn.batch()::label).toArray();
       this.negatives = negatives;
+      shares = new double[rows];
+      double sum = IntStream.range(0, rows).mapToDouble(drawn.batch()::weight).sum();
+      Arrays.setAll(shares, row -> drawn.batch().weight(row) / sum);
       chances =
           IntStream.of(negatives).mapToDouble(c -> Math.exp(-sampler.correction(c))).toArray();
     }
@@ -109,9 +115,9 @@ class SampledTrainerTest {
     double loss() {
       double loss = 0;
       for (int row = 0; row < labels.length; row++) {
-        loss += Math.log(denominator(row)) - logit(row, labels[row]);
+        loss += shares[row] * (Math.log(denominator(row)) - logit(row, labels[row]));
       }
-      return loss / labels.length;
+      return loss;
     }
 
     /** The gradient of the loss in the logits [rows × classes]. */
@@ -122,10 +128,10 @@ class SampledTrainerTest {
         for (int n = 0; n < negatives.length; n++) {
           if (negatives[n] != labels[row]) {
             dz[row][negatives[n]] =
-                Math.exp(logit(row, negatives[n])) / chances[n] / sum / labels.length;
+                shares[row] * Math.exp(logit(row, negatives[n])) / chances[n] / sum;
           }
         }
-        dz[row][labels[row]] = (Math.exp(logit(row, labels[row])) / sum - 1) / labels.length;
+        dz[row][labels[row]] = shares[row] * (Math.exp(logit(row, labels[row])) / sum - 1);
       }
       return dz;
     }
@@ -155,7 +161,19 @@ class SampledTrainerTest {
   @ParameterizedTest
   @CsvSource({"3, 1, 2", "700, 9, 60", "1100, 130, 300", "1100, 70, 600", "513, 4, 512"})
   void aStepIsThatOfTheFormula(int classes, int rows, int negatives) {
-    RandomCase drawn = drawn(List.of(), classes, rows, 0f);
+    assertStep(drawn(List.of(), classes, rows, 0f), negatives);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 1, 2", "700, 9, 60", "1100, 130, 300", "513, 4, 512"})
+  void aStepOfWeightedRowsIsThatOfTheFormula(int classes, int rows, int negatives) {
+    Random random = new Random(Seed.of(getClass()));
+    assertStep(drawn(List.of(), classes, rows, 0f).weighted(random), negatives);
+  }
+
+  private static void assertStep(RandomCase drawn, int negatives) {
+    int classes = drawn.shape().classCount();
+    int rows = drawn.batch().rowCount();
     NegativeSampler sampler = NegativeSampler.logUniform(classes, negatives, 7);
     Reference reference = new Reference(drawn, sampler.draw(1), sampler);
     Network network = drawn.network();
@@ -191,7 +209,13 @@ class SampledTrainerTest {
   @ParameterizedTest
   @CsvSource({"3, 1, 2, 0.1", "700, 9, 60, 0.01", "1100, 130, 300, 0.05"})
   void aClippedStepIsThatOfTheFormulaScaled(int classes, int rows, int negatives, float clip) {
-    RandomCase drawn = drawn(List.of(), classes, rows, 0f);
+    assertClipped(drawn(List.of(), classes, rows, 0f), negatives, clip);
+    Random random = new Random(Seed.of(getClass()));
+    assertClipped(drawn(List.of(), classes, rows, 0f).weighted(random), negatives, clip);
+  }
+
+  private static void assertClipped(RandomCase drawn, int negatives, float clip) {
+    int classes = drawn.shape().classCount();
     NegativeSampler sampler = NegativeSampler.logUniform(classes, negatives, 7);
     double[][] dz = new Reference(drawn, sampler.draw(1), sampler).logitGradients();
     double norm =

@@ -57,8 +57,8 @@ class SoftmaxTrainerTest {
     for (int step = 1; step <= 3; step++) {
       float clip = step == 2 ? 0.01f : Float.POSITIVE_INFINITY;
       UpdateStep update = new UpdateStep(Optimizer.adagrad(0.1f).rule(step), 0f, clip);
-      double loss = keeping.loss(input, labels);
-      assertThat(computing.loss(input, labels)).isEqualTo(loss).isFinite();
+      double loss = keeping.loss(input, labels, RowWeights.equal(rows));
+      assertThat(computing.loss(input, labels, RowWeights.equal(rows))).isEqualTo(loss).isFinite();
       float[][] expected = keeping.backward(input, labels, update, (gradient, from, to) -> {});
       float[][] actual = computing.backward(input, labels, update, (gradient, from, to) -> {});
       for (int row = 0; row < rows; row++) {
@@ -87,7 +87,8 @@ class SoftmaxTrainerTest {
       int[] labels = new SplittableRandom(rows).ints(rows, 0, classes).toArray();
       UpdateStep update =
           new UpdateStep(Optimizer.sgd(0.1f).rule(1), 0.01f, Float.POSITIVE_INFINITY);
-      assertThat(mixed.loss(input, labels)).isEqualTo(keeping.loss(input, labels));
+      assertThat(mixed.loss(input, labels, RowWeights.equal(rows)))
+          .isEqualTo(keeping.loss(input, labels, RowWeights.equal(rows)));
       keeping.backward(input, labels, update, (gradient, from, to) -> {});
       mixed.backward(input, labels, update, (gradient, from, to) -> {});
     }

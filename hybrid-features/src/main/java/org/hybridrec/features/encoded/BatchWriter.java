@@ -10,6 +10,7 @@ final class BatchWriter {
 
   private final InputLayout layout;
   private final int[] labels;
+  private float @Nullable [] weights;
   private final @Nullable GrowingIds[] ids;
   private final float[][] floats;
   private int row;
@@ -77,6 +78,15 @@ final class BatchWriter {
     labels[row] = label;
   }
 
+  /** Gives the row its weight; rows that get none have 1. */
+  void weight(float weight) {
+    if (weights == null) {
+      weights = new float[labels.length];
+      Arrays.fill(weights, 1f);
+    }
+    weights[row] = weight;
+  }
+
   /** Returns all floats of a slot. */
   float[] floats(int slot) {
     return floats[slot];
@@ -118,6 +128,6 @@ final class BatchWriter {
       GrowingIds own = ids[i];
       contents.add(own == null ? floats[i] : own.list());
     }
-    return new EncodedBatch(layout, labels.length, contents, labels);
+    return new EncodedBatch(layout, labels.length, contents, labels, weights);
   }
 }

@@ -12,10 +12,11 @@ import org.hybridrec.features.storage.TemporaryFile;
  * which a batch reads the rows it needs by their positions. The rows are the same either way, bit
  * for bit. Immutable and thread-safe until it is closed; its builder is neither.
  *
- * <p>A row takes 4 bytes for its label; 1, 2 or 4 for an id, by the cardinality of its slot; 4 for
- * a float. Where a slot's rows have several ids, each has its number too, and its weight if any has
- * one. A wide vector that comes in many rows, as that of a title does, is kept once, and a row has
- * its number. Beside the rows there are about 30 bytes of memory for each thousand.
+ * <p>A row takes 4 bytes for its label; 4 for its weight from the first on that is not 1; 1, 2 or 4
+ * for an id, by the cardinality of its slot; 4 for a float. Where a slot's rows have several ids,
+ * each has its number too, and its weight if any has one. A wide vector that comes in many rows, as
+ * that of a title does, is kept once, and a row has its number. Beside the rows there are about 30
+ * bytes of memory for each thousand.
  *
  * <p>Closing frees the memory and deletes the file.
  */
@@ -33,6 +34,7 @@ public final class CompactRows implements EncodedRows, AutoCloseable {
 
   private final short[] formatOfBlock;
   private final long[] labelCounts;
+  private final double[] labelWeights;
   private final long vectorBytes;
 
   private CompactRows(CompactRowsWriter writer) {
@@ -42,6 +44,7 @@ public final class CompactRows implements EncodedRows, AutoCloseable {
     this.firstRows = Arrays.copyOf(writer.firstRows, writer.blockCount + 1);
     this.formatOfBlock = Arrays.copyOf(writer.formatOfBlock, writer.blockCount);
     this.labelCounts = writer.labelCounts;
+    this.labelWeights = writer.labelWeights;
     this.vectorBytes = writer.vectorBytes();
   }
 
@@ -131,6 +134,19 @@ public final class CompactRows implements EncodedRows, AutoCloseable {
   /** Returns how often each class is the label of a row, [classCount]. */
   public long[] labelCounts(int classCount) {
     return Arrays.copyOf(labelCounts, classCount);
+  }
+
+  /**
+   * Returns for each class the sum of the weights of the rows whose label it is, [classCount]: how
+   * often it is the label where rows have no weights.
+   */
+  public double[] labelWeights(int classCount) {
+    return Arrays.copyOf(labelWeights, classCount);
+  }
+
+  /** Returns the sum of the weights of all rows: their number where they have none. */
+  public double weightSum() {
+    return Arrays.stream(labelWeights).reduce(0, Double::sum);
   }
 
   /** Returns the bytes of the rows, in memory or in the file. */

@@ -26,6 +26,7 @@ final class CompactRowsWriter {
   short[] formatOfBlock = new short[16];
   int blockCount;
   long[] labelCounts = new long[16];
+  double[] labelWeights = new double[16];
   private RowFormat format;
   private int[] starts;
   private int rowsInBlock;
@@ -59,17 +60,20 @@ final class CompactRowsWriter {
     }
     starts[rowsInBlock++] = bytes.size();
     format.write(batch, row, bytes);
-    count(batch.label(row));
+    count(batch.label(row), batch.weight(row));
     if (rowsInBlock == blockRows || bytes.size() >= BLOCK_BYTES) {
       endBlock();
     }
   }
 
-  private void count(int label) {
+  private void count(int label, float weight) {
     if (label >= labelCounts.length) {
-      labelCounts = Arrays.copyOf(labelCounts, Math.max(label + 1, 2 * labelCounts.length));
+      int length = Math.max(label + 1, 2 * labelCounts.length);
+      labelCounts = Arrays.copyOf(labelCounts, length);
+      labelWeights = Arrays.copyOf(labelWeights, length);
     }
     labelCounts[label]++;
+    labelWeights[label] += weight;
   }
 
   private void endBlock() {

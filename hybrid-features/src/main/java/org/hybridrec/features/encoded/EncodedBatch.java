@@ -7,9 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some rows, encoded: for each slot of the layout its ids or floats, and a label for each row. The
- * arrays are not copied; nobody changes them once the batch is made, and it may then be shared
- * between threads.
+ * Some rows, encoded: for each slot of the layout its ids or floats, and for each row a label and
+ * how much it counts. The arrays are not copied; nobody changes them once the batch is made, and it
+ * may then be shared between threads.
  */
 public final class EncodedBatch {
 
@@ -20,9 +20,10 @@ public final class EncodedBatch {
   private final int rowCount;
   private final List<Object> slots;
   private final int @Nullable [] labels;
+  private final float @Nullable [] weights;
 
   /**
-   * Makes a batch.
+   * Makes a batch whose rows all count 1.
    *
    * @param layout the slots
    * @param rowCount number of rows
@@ -32,11 +33,35 @@ public final class EncodedBatch {
    * @throws IllegalArgumentException if kinds or sizes do not fit the layout
    */
   public EncodedBatch(InputLayout layout, int rowCount, List<?> slots, int @Nullable [] labels) {
+    this(layout, rowCount, slots, labels, null);
+  }
+
+  /**
+   * Makes a batch.
+   *
+   * @param layout the slots
+   * @param rowCount number of rows
+   * @param slots beside each slot of the layout an {@link IdList} of rowCount rows, or for a {@link
+   *     FloatSlot} a {@code float[rowCount × width]}, row-major
+   * @param labels [rowCount] class indices or {@link #UNKNOWN_LABEL}; null where rows have no label
+   * @param weights [rowCount] how much each row counts in a loss, finite and at least 0; null where
+   *     all count 1
+   * @throws IllegalArgumentException if kinds or sizes do not fit the layout, or a weight is out of
+   *     its range
+   */
+  public EncodedBatch(
+      InputLayout layout,
+      int rowCount,
+      List<?> slots,
+      int @Nullable [] labels,
+      float @Nullable [] weights) {
     this.layout = layout;
     this.rowCount = rowCount;
     this.slots = List.copyOf(slots);
     this.labels = labels;
+    this.weights = weights;
     check();
+    checkWeights();
   }
 
   private void check() {
@@ -61,6 +86,22 @@ public final class EncodedBatch {
     }
   }
 
+  private void checkWeights() {
+    if (weights == null) {
+      return;
+    }
+    if (weights.length != rowCount) {
+      throw new IllegalArgumentException(
+          "weights: expected " + rowCount + " entries, were " + weights.length);
+    }
+    for (int row = 0; row < rowCount; row++) {
+      if (!(weights[row] >= 0 && weights[row] < Float.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "weights: that of row " + row + " must be finite and at least 0, was " + weights[row]);
+      }
+    }
+  }
+
   /**
    * Returns some consecutive rows as a batch of their own, copied.
    *
@@ -79,7 +120,11 @@ public final class EncodedBatch {
               : Arrays.copyOfRange(floats(i), from * width, to * width));
     }
     return new EncodedBatch(
-        layout, to - from, parts, labels == null ? null : Arrays.copyOfRange(labels, from, to));
+        layout,
+        to - from,
+        parts,
+        labels == null ? null : Arrays.copyOfRange(labels, from, to),
+        weights == null ? null : Arrays.copyOfRange(weights, from, to));
   }
 
   /** Returns the layout. */
@@ -117,5 +162,27 @@ public final class EncodedBatch {
   /** Returns true if the rows have labels. */
   public boolean hasLabels() {
     return labels != null;
+  }
+
+  /** Returns how much a row counts, 1 where the rows have no weights. */
+  public float weight(int row) {
+    return weights == null ? 1f : weights[row];
+  }
+
+  /** Returns true if the rows have weights of their own. */
+  public boolean hasWeights() {
+    return weights != null;
+  }
+
+  /** Returns the sum of the weights, added in the order of the rows. */
+  public double weightSum() {
+    if (weights == null) {
+      return rowCount;
+    }
+    double sum = 0;
+    for (float weight : weights) {
+      sum += weight;
+    }
+    return sum;
   }
 }

@@ -6,21 +6,23 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * How a row is written: its label, then its slots, each as its {@link SlotFormat} says. If all of
- * them take the same bytes in every row, rows are found by counting; else an index of starts, one
- * more than there are rows, follows the rows of a block. Immutable, apart from the numbers of
- * vectors.
+ * How a row is written: its label, its weight where one is not 1, then its slots, each as its
+ * {@link SlotFormat} says. If all of them take the same bytes in every row, rows are found by
+ * counting; else an index of starts, one more than there are rows, follows the rows of a block.
+ * Immutable, apart from the numbers of vectors.
  */
 final class RowFormat {
 
   private final SlotFormat[] slots;
+  private final boolean weighted;
 
   /** Bytes of every row, or -1 if they differ. */
   private final int rowBytes;
 
-  private RowFormat(SlotFormat[] slots) {
+  private RowFormat(SlotFormat[] slots, boolean weighted) {
     this.slots = slots;
-    int bytes = Integer.BYTES;
+    this.weighted = weighted;
+    int bytes = weighted ? Integer.BYTES + Float.BYTES : Integer.BYTES;
     for (SlotFormat slot : slots) {
       bytes = bytes < 0 || slot.bytes() < 0 ? -1 : bytes + slot.bytes();
     }
@@ -42,7 +44,7 @@ final class RowFormat {
         slots.add(new Floats(i, slot.width()));
       }
     }
-    return new RowFormat(slots.toArray(SlotFormat[]::new));
+    return new RowFormat(slots.toArray(SlotFormat[]::new), false);
   }
 
   /** Returns this format, or the next one that has room for a row. */
@@ -55,12 +57,18 @@ final class RowFormat {
         wider[i] = fitting;
       }
     }
-    return wider == null ? this : new RowFormat(wider);
+    boolean weighs = weighted || batch.weight(row) != 1f;
+    return wider == null && weighs == weighted
+        ? this
+        : new RowFormat(wider == null ? slots : wider, weighs);
   }
 
   /** Writes a row that fits. */
   void write(EncodedBatch batch, int row, RowBytes out) {
     out.room(Integer.BYTES).putInt(batch.label(row));
+    if (weighted) {
+      out.room(Float.BYTES).putFloat(batch.weight(row));
+    }
     for (SlotFormat slot : slots) {
       slot.write(batch, row, out);
     }
@@ -98,6 +106,9 @@ final class RowFormat {
   /** Reads a row. */
   void read(ByteBuffer in, BatchWriter out) {
     out.label(in.getInt());
+    if (weighted) {
+      out.weight(in.getFloat());
+    }
     for (SlotFormat slot : slots) {
       slot.read(in, out);
     }

@@ -11,7 +11,8 @@ import org.hybridrec.features.EncodingReport;
  * @param rows training rows with a known label, the ones that were learned from
  * @param steps steps made
  * @param epochs epochs finished
- * @param loss mean loss (natural logarithm) over the steps of the last epoch, finished or not
+ * @param loss mean loss (natural logarithm) over the steps of the last epoch, finished or not;
+ *     weighted where rows are
  * @param dataSha256 SHA-256 of all training rows as the columns encoded them, in their order: equal
  *     rows give equal digits, wherever they come from. 64 lower-case hexadecimal digits
  * @param libraryVersion version of this library that fitted the model

@@ -247,6 +247,19 @@ class FeatureColumnsPageTest {
         .containsOnlyOnce(true);
   }
 
+  @Test
+  void theWeightOfARowIsReadAsTheTableSays() {
+    for (String weight : List.of("w", "{field: w, default: 1}")) {
+      String label = "label: {field: next, items: {fit: vocabulary}, weight: " + weight + "}";
+      assertThat(PAGE.text()).contains(weight.equals("w") ? label : weight);
+      MapSource rows = MapSource.of(List.of(Map.of("n", 1, "next", "b")));
+      HybridRecommender read =
+          Recipe.of("weight", label + "\ncolumns: [{numeric: n}]", Path.of("")).fit(rows);
+      assertThat(read.label().weight())
+          .isEqualTo(weight.equals("w") ? numeric("w") : numeric("w").withDefault(1));
+    }
+  }
+
   /** A line of a table: cells under a field's name are given, all others are computed. */
   private static final class Row {
 

@@ -8,7 +8,8 @@ import org.hybridrec.features.EncodingReport;
  *
  * @param encoding what the columns met in the training rows: missing, unknown, defaulted values,
  *     hash collisions, labels that were skipped
- * @param rows training rows with a known label, the ones that were learned from
+ * @param rows training rows with a known label, the ones that were learned from; reversed rows are
+ *     among them, here and in the encoding
  * @param steps steps made
  * @param epochs epochs finished
  * @param loss mean loss (natural logarithm) over the steps of the last epoch, finished or not;

@@ -1,12 +1,15 @@
 package org.hybridrec.core;
 
 import java.util.List;
+import java.util.Optional;
 import org.hybridrec.core.training.TrainingOptions;
 import org.hybridrec.features.DenseColumn;
 import org.hybridrec.features.FeatureEncoder;
 import org.hybridrec.features.ItemIndex;
 import org.hybridrec.features.LabelColumn;
+import org.hybridrec.features.dataset.Reversal;
 import org.hybridrec.features.source.ExampleSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recipe of a hybrid recommender: what is predicted, from which columns, by which network,
@@ -30,6 +33,7 @@ import org.hybridrec.features.source.ExampleSource;
 public final class HybridRecommender {
 
   private final LabelColumn label;
+  private final @Nullable Reversal reversal;
   private final FeatureEncoder encoder;
   private final List<Integer> hiddenUnits;
   private final boolean outputBiasFromFrequency;
@@ -38,12 +42,14 @@ public final class HybridRecommender {
 
   HybridRecommender(
       LabelColumn label,
+      @Nullable Reversal reversal,
       FeatureEncoder encoder,
       List<Integer> hiddenUnits,
       boolean outputBiasFromFrequency,
       TrainingOptions training,
       FittedFacts fittedFacts) {
     this.label = label;
+    this.reversal = reversal;
     this.encoder = encoder;
     this.hiddenUnits = List.copyOf(hiddenUnits);
     this.outputBiasFromFrequency = outputBiasFromFrequency;
@@ -80,6 +86,25 @@ public final class HybridRecommender {
     return label;
   }
 
+  /** Returns how training rows are turned around for further ones, if they are. */
+  public Optional<Reversal> reversedRows() {
+    return Optional.ofNullable(reversal);
+  }
+
+  /**
+   * Returns the rows that are learned from, given the training rows: these, and where the recipe
+   * has {@linkplain RecommenderBuilder#reversedRows reversed rows} those behind them.
+   *
+   * @throws org.hybridrec.features.source.SchemaException if the rows lack a field of the reversal
+   */
+  public ExampleSource learnedRows(ExampleSource trainingRows) {
+    return learned(trainingRows).rows();
+  }
+
+  LearnedRows learned(ExampleSource rows) {
+    return LearnedRows.of(label, reversal, rows);
+  }
+
   /** Returns the items that can be recommended. */
   public ItemIndex items() {
     return label.items();
@@ -113,7 +138,7 @@ public final class HybridRecommender {
   /** Returns the same recipe with what is known of the rows that its facts were fitted on. */
   public HybridRecommender withFittedFacts(FittedFacts facts) {
     return new HybridRecommender(
-        label, encoder, hiddenUnits, outputBiasFromFrequency, training, facts);
+        label, reversal, encoder, hiddenUnits, outputBiasFromFrequency, training, facts);
   }
 
   /** Returns how the network is trained. */

@@ -16,6 +16,7 @@ import org.hybridrec.features.FeatureEncoder;
 import org.hybridrec.features.ItemIndex;
 import org.hybridrec.features.LabelColumn;
 import org.hybridrec.features.NumericColumn;
+import org.hybridrec.features.dataset.Reversal;
 import org.hybridrec.features.source.Quoted;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class RecommenderBuilder {
   private final List<DenseColumn> columns = new ArrayList<>();
   private @Nullable LabelColumn label;
   private @Nullable NumericColumn rowWeight;
+  private @Nullable Reversal reversal;
   private @Nullable List<Integer> hiddenUnits;
   private @Nullable Boolean outputBiasFromFrequency;
   private @Nullable Optimizer optimizer;
@@ -84,6 +86,21 @@ public final class RecommenderBuilder {
   public RecommenderBuilder rowWeight(NumericColumn weight) {
     requireUnset("rowWeight", rowWeight);
     rowWeight = Objects.requireNonNull(weight, "weight");
+    return this;
+  }
+
+  /**
+   * Learns from reversed rows too: for a row of content c with the label y one of content y with
+   * the label c, which counts less. {@link org.hybridrec.features.dataset.ReversedRows} says which
+   * rows and how. Rows to measure on are never reversed. A {@link #rowWeight} may stand beside it,
+   * as the name of a field without default and normalizer. By default rows are learned from as they
+   * are.
+   *
+   * @throws IllegalStateException if it was already set
+   */
+  public RecommenderBuilder reversedRows(Reversal reversal) {
+    requireUnset("reversedRows", this.reversal);
+    this.reversal = Objects.requireNonNull(reversal, "reversal");
     return this;
   }
 
@@ -310,7 +327,8 @@ public final class RecommenderBuilder {
    * Returns the recipe.
    *
    * @throws IllegalStateException if the label or every column is missing
-   * @throws IllegalArgumentException if columns contradict each other
+   * @throws IllegalArgumentException if columns contradict each other, or reversed rows the label
+   *     or the row weight
    */
   public HybridRecommender build() {
     LabelColumn predicted = label;
@@ -321,13 +339,35 @@ public final class RecommenderBuilder {
     if (columns.isEmpty()) {
       throw new IllegalStateException("a recommender needs at least 1 column: call column(…)");
     }
+    checkReversal(predicted);
     return new HybridRecommender(
         rowWeight == null ? predicted : predicted.weightedBy(rowWeight),
+        reversal,
         FeatureEncoder.of(columns),
         or(hiddenUnits, DEFAULT_HIDDEN_UNITS),
         or(outputBiasFromFrequency, false),
         trainingOptions(),
         or(fittedFacts, FittedFacts.NONE));
+  }
+
+  private void checkReversal(LabelColumn predicted) {
+    if (reversal == null) {
+      return;
+    }
+    if (reversal.content().equals(predicted.field())
+        || reversal.fields().contains(predicted.field())) {
+      throw new IllegalArgumentException(
+          "reversedRows: "
+              + Quoted.of(predicted.field())
+              + " is the label; content and the fields that describe it are other fields");
+    }
+    if (rowWeight != null
+        && !rowWeight.equals(FeatureColumns.numeric(rowWeight.field().source()))) {
+      throw new IllegalArgumentException(
+          "reversedRows: a row weight beside it must be the number of a field as it is, was "
+              + rowWeight
+              + "; write default and normalizer into the rows");
+    }
   }
 
   private TrainingOptions trainingOptions() {

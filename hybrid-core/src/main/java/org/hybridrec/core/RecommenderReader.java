@@ -14,6 +14,9 @@ import org.hybridrec.features.DefinitionException;
 import org.hybridrec.features.Facts;
 import org.hybridrec.features.Field;
 import org.hybridrec.features.ItemIndex;
+import org.hybridrec.features.LabelColumn;
+import org.hybridrec.features.dataset.Reversal;
+import org.hybridrec.features.source.ExampleSource;
 
 /**
  * Reads a recipe in its one textual form: the keys {@code label}, {@code columns}, and where
@@ -36,6 +39,33 @@ public final class RecommenderReader {
   public RecommenderReader(Facts facts, String... furtherKeys) {
     this.facts = facts;
     this.keys = Stream.concat(KEYS.stream(), Stream.of(furtherKeys)).toArray(String[]::new);
+  }
+
+  /**
+   * Returns the rows that a recipe learns from, given its training rows: what its facts are to be
+   * fitted on before it can be read.
+   *
+   * @throws DefinitionException if label or reversed rows cannot be understood
+   * @throws org.hybridrec.features.source.SchemaException if the rows lack a field of them
+   */
+  public static ExampleSource learnedRows(Definition recipe, ExampleSource trainingRows) {
+    Optional<Definition> reversed =
+        recipe.isMap()
+            ? recipe
+                .find("training")
+                .filter(Definition::isMap)
+                .flatMap(training -> training.find(ReversalDefinition.KEY))
+            : Optional.empty();
+    if (reversed.isEmpty()) {
+      return trainingRows;
+    }
+    Reversal reversal = reversed.get().read(ReversalDefinition::read);
+    String label = recipe.child("label").child("field").text();
+    return recipe.read(
+        keys ->
+            LearnedRows.of(
+                    new LabelColumn(label, ItemIndex.of(List.of("-"))), reversal, trainingRows)
+                .rows());
   }
 
   /**
@@ -91,7 +121,8 @@ public final class RecommenderReader {
         "l2",
         "sampled_softmax",
         "learning_rate_schedule",
-        "gradient_clip");
+        "gradient_clip",
+        ReversalDefinition.KEY);
     body.find("optimizer").ifPresent(value -> builder.optimizer(value.read(o -> optimizer(o))));
     body.find("batch_size").ifPresent(value -> builder.batchSize(value.integer()));
     body.find("epochs").ifPresent(value -> builder.epochs(value.integer()));
@@ -105,6 +136,8 @@ public final class RecommenderReader {
         .ifPresent(value -> builder.sampledSoftmax(value.read(RecommenderReader::sampled)));
     body.find("learning_rate_schedule")
         .ifPresent(value -> builder.learningRateSchedule(value.read(RecommenderReader::schedule)));
+    body.find(ReversalDefinition.KEY)
+        .ifPresent(value -> builder.reversedRows(value.read(ReversalDefinition::read)));
     body.find("gradient_clip").ifPresent(value -> builder.gradientClip(value.number()));
     return builder;
   }

@@ -47,7 +47,12 @@ public final class RecommenderWriter {
     tree.put("label", label);
     tree.put("columns", new ColumnWriter(facts).write(recommender.columns()));
     tree.put("network", network);
-    tree.put("training", training(recommender.training()));
+    Map<String, Object> training = training(recommender.training());
+    recommender
+        .reversedRows()
+        .ifPresent(
+            reversal -> training.put(ReversalDefinition.KEY, ReversalDefinition.write(reversal)));
+    tree.put("training", training);
     Map<String, Object> fittedOn = recommender.fittedFacts().write();
     if (fittedOn != null) {
       tree.put("fitted_on", fittedOn);

@@ -49,6 +49,7 @@ import org.hybridrec.features.Field;
 import org.hybridrec.features.VectorColumn;
 import org.hybridrec.features.VectorTable;
 import org.hybridrec.features.Vocabulary;
+import org.hybridrec.features.dataset.Reversal;
 import org.hybridrec.features.encoded.Combiner;
 import org.hybridrec.features.encoded.EncodedBatch;
 import org.hybridrec.features.encoded.IdList;
@@ -245,6 +246,20 @@ class FeatureColumnsPageTest {
                 read.schedule().equals(LearningRateSchedule.stepDecay(1_000, 0.5f)),
                 read.gradientClip() == 1f))
         .containsOnlyOnce(true);
+  }
+
+  @Test
+  void reversedRowsAreReadAsTheTableSays() {
+    String option =
+        "{reversed_rows: {content: content_id, fields: [category, title], weight: 0.3}}";
+    assertThat(PAGE.text()).contains(option);
+    MapSource rows =
+        MapSource.of(
+            List.of(Map.of("content_id", "a", "category", "c", "title", "t", "next", "b")));
+    String recipe =
+        "{label: {field: next, items: [x]}, columns: [{numeric: n}], training: " + option + "}";
+    assertThat(Recipe.of("reversed", recipe, Path.of("")).fit(rows).reversedRows())
+        .contains(Reversal.of("content_id", 0.3f, "category", "title"));
   }
 
   @Test

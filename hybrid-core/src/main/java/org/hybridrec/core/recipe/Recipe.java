@@ -119,7 +119,8 @@ public final class Recipe {
 
   /**
    * Fits what the recipe leaves to the data, on the training rows alone, and returns the
-   * recommender that the recipe describes. Nothing is trained yet.
+   * recommender that the recipe describes. Where it learns from reversed rows, vocabularies and
+   * numbers are fitted on these too, factors are not. Nothing is trained yet.
    *
    * @param trainingRows the rows that the recommender will learn from
    * @throws DefinitionException if the recipe cannot be understood; the message names the place
@@ -144,9 +145,11 @@ public final class Recipe {
     Optional<Definition> declared = root.isMap() ? root.find("factors") : Optional.empty();
     FactLog log = new FactLog(trainingRows);
     RecipeFactors factors = new RecipeFactors(declared, trainingRows, seed(root), threads, log);
-    RecipeFacts facts = new RecipeFacts(folder, trainingRows, factors, log);
+    ExampleSource learned = RecommenderReader.learnedRows(root, trainingRows);
+    RecipeFacts facts = new RecipeFacts(folder, learned, factors, log);
     HybridRecommender recommender = new RecommenderReader(facts, "factors").read(root);
     factors.requireUse();
+    recommender.reversedRows().ifPresent(reversal -> factors.requireUsersKept(root, reversal));
     return recommender.withFittedFacts(log.facts());
   }
 

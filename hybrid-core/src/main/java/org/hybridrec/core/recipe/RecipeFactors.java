@@ -6,7 +6,9 @@ import org.hybridrec.core.factorization.Factorization;
 import org.hybridrec.core.factorization.FittedFactors;
 import org.hybridrec.features.Definition;
 import org.hybridrec.features.VectorTable;
+import org.hybridrec.features.dataset.Reversal;
 import org.hybridrec.features.source.ExampleSource;
+import org.hybridrec.features.source.Quoted;
 import org.hybridrec.features.text.VectorEncoder;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +93,23 @@ final class RecipeFactors {
   private Definition declared(Definition user) {
     return declared.orElseThrow(
         () -> user.wrong("the recipe declares no factors; add the key 'factors'"));
+  }
+
+  /** A reversed row stays in the part of the cross-fit in which its visitor is. */
+  void requireUsersKept(Definition recipe, Reversal reversal) {
+    if (declared.isEmpty()) {
+      return;
+    }
+    String users = declared.get().child("users").text();
+    if (reversal.content().equals(users) || reversal.fields().contains(users)) {
+      throw recipe
+          .child("training")
+          .child("reversed_rows")
+          .wrong(
+              Quoted.of(users)
+                  + " names the users of the factors, which are cross-fitted by it; it does not"
+                  + " describe the content");
+    }
   }
 
   /** Refuses factors that no column uses: somebody has forgotten something. */

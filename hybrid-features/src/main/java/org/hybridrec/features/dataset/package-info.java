@@ -10,6 +10,7 @@
  *       that the same visitor viewed next
  *   <li>{@link org.hybridrec.features.dataset.Split}: by visitor, by time, or as the lab did, and
  *       {@link org.hybridrec.features.dataset.Leakage} to see what the parts have in common
+ *   <li>{@link org.hybridrec.features.dataset.ReversedRows}, to learn from rows in both directions
  *   <li>{@link org.hybridrec.features.dataset.PartFacts}: vocabularies and means, each with the
  *       rows it was fitted on, and {@link org.hybridrec.features.dataset.FactCheck} to find those
  *       that have seen evaluation rows

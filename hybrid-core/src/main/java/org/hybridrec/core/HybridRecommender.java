@@ -91,16 +91,7 @@ public final class HybridRecommender {
     return Optional.ofNullable(reversal);
   }
 
-  /**
-   * Returns the rows that are learned from, given the training rows: these, and where the recipe
-   * has {@linkplain RecommenderBuilder#reversedRows reversed rows} those behind them.
-   *
-   * @throws org.hybridrec.features.source.SchemaException if the rows lack a field of the reversal
-   */
-  public ExampleSource learnedRows(ExampleSource trainingRows) {
-    return learned(trainingRows).rows();
-  }
-
+  /** Returns the rows that are learned from, given the training rows. */
   LearnedRows learned(ExampleSource rows) {
     return LearnedRows.of(label, reversal, rows);
   }

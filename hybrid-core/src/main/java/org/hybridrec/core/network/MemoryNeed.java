@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The memory that training a network takes, in bytes, known before any of it is allocated. Encoded
- * rows are not part of it. Immutable.
+ * rows, with their weights, are not part of it. Immutable.
  *
  * @param weights the network
  * @param optimizerState what the optimizer remembers

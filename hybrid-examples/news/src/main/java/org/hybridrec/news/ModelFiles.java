@@ -19,6 +19,12 @@ final class ModelFiles {
       throw new UserError(
           "model file " + file + ": there is no such file; hybrid train writes one");
     }
+    if (Files.isDirectory(file)) {
+      throw new UserError("model file " + file + ": is a folder; name a file");
+    }
+    if (!Files.isReadable(file)) {
+      throw new UserError("model file " + file + ": may not be read; check its permissions");
+    }
   }
 
   /** Finds out before any work that a file could not be written in the end. */

@@ -48,7 +48,7 @@ class SplitOptions {
   }
 
   /** Refuses a part without a row before anything is learned: a few visitors may fall anywhere. */
-  final void checkRows(ExampleSource part, String purpose) {
+  final void checkRows(ExampleSource part, String purpose, String advice) {
     if (field == null) {
       return;
     }
@@ -59,12 +59,7 @@ class SplitOptions {
         }
       }
     }
-    throw new UserError(
-        "--split-by "
-            + field
-            + " leaves no row "
-            + purpose
-            + "; choose another --split-share, or name other rows by --eval");
+    throw new UserError("--split-by " + field + " leaves no row " + purpose + "; " + advice);
   }
 
   /** Parts the rows that are not held out once more, by the next share of the values. */

@@ -107,6 +107,120 @@ class TrainTest {
   }
 
   @Test
+  void anotherSeparatorIsNamedByItsCharacterOrAsTab() throws IOException {
+    train("--train", csv);
+    byte[] expected = Files.readAllBytes(model);
+    for (String separator : new String[] {";", "\t", "|"}) {
+      Path other = folder.resolve("other.csv");
+      Files.writeString(other, Files.readString(csv).replace(",", separator));
+
+      assertThat(train("--train", other))
+          .isEqualTo(
+              Shell.userError(
+                  "data file DIR/other.csv: has one column alone, 'visitor%scontent%1$sprice%1$snext'; name what stands between its cells, as in --separator %s"
+                      .formatted(
+                          separator.replace("\t", "\\u0009"),
+                          separator.equals("\t") ? "tab" : "'" + separator + "'")));
+      String named = separator.equals("\t") ? "tab" : separator;
+      assertThat(train("--train", other, "--separator", named).exitCode()).isZero();
+      assertThat(Files.readAllBytes(model)).as(named).isEqualTo(expected);
+      assertThat(train("--train", csv, "--separator", named))
+          .isEqualTo(
+              Shell.userError(
+                  "data file DIR/rows.csv: has one column alone, 'visitor,content,price,next'; name"
+                      + " what stands between its cells, as in --separator ','"));
+    }
+  }
+
+  @Test
+  void aSeparatorIsOneCharacterThatCanStandBetweenCells() {
+    for (String wrong : new String[] {"", ";;", "\"", "\n"}) {
+      assertThat(train("--train", csv, "--separator", wrong))
+          .isEqualTo(
+              Shell.userError(
+                  "--separator must be one character other than a quote, such as ';', or tab, was '"
+                      + wrong.replace("\n", "\\u000a")
+                      + "'"));
+    }
+  }
+
+  @Test
+  void anOptionIsNeverTakenForAFile() {
+    assertThat(train("--train", csv, "--evel", csv))
+        .isEqualTo(
+            Shell.userError(
+                "Unknown option: '--evel', did you mean --eval? see hybrid train --help"));
+    assertThat(train("--train", csv, "--threeds=2"))
+        .isEqualTo(
+            Shell.userError(
+                "Unknown option: '--threeds', did you mean --threads? see hybrid train --help"));
+    assertThat(train("--train", csv, "--zzz"))
+        .isEqualTo(Shell.userError("Unknown option: '--zzz'; see hybrid train --help"));
+    assertThat(train("--tain", csv))
+        .isEqualTo(
+            Shell.userError(
+                "Unknown option: '--tain', did you mean --train? see hybrid train --help"));
+    assertThat(train("--train", csv, "-x"))
+        .isEqualTo(Shell.userError("Unknown option: '-x'; see hybrid train --help"));
+    assertThat(model).doesNotExist();
+    assertThat(train("--train", csv, "--seed", -4).exitCode()).isZero();
+    assertThat(HybridModel.load(model).recommender().training().seed()).isEqualTo(-4);
+  }
+
+  @Test
+  void fieldsOfTheReportAreCheckedBeforeAnythingIsLearned() throws IOException {
+    Path run = folder.resolve("run");
+    assertThat(train("--train", csv, "--eval", csv, "--title", "content"))
+        .isEqualTo(Shell.userError("--title is for what a report measures; add --run DIR"));
+    assertThat(train("--train", csv, "--run", run, "--title", "content"))
+        .isEqualTo(
+            Shell.userError(
+                "--title is for what a report measures; add --eval FILE or --split-by FIELD"));
+    assertThat(
+            train(
+                "--train",
+                csv,
+                "--run",
+                run,
+                "--eval",
+                csv,
+                "--current",
+                "content",
+                "--title",
+                "name",
+                "--history",
+                "past"))
+        .isEqualTo(
+            Shell.userError(
+                "--history: there is no column 'past', --title: there is no column 'name'; the rows"
+                    + " to evaluate on have ['visitor', 'content', 'price', 'next']"));
+    assertThat(train("--train", csv, "--run", run, "--eval", csv, "--title", "content"))
+        .isEqualTo(
+            Shell.userError(
+                "--title needs the field of the item that it belongs to; add --current"));
+    Path titled = folder.resolve("titled.csv");
+    Files.writeString(titled, "visitor,content,price,next,name\nv1,öl,1,brot,Olivenöl\n");
+    assertThat(
+            train(
+                "--train",
+                csv,
+                "--run",
+                run,
+                "--eval",
+                titled,
+                "--current",
+                "content",
+                "--title",
+                "name"))
+        .isEqualTo(
+            Shell.userError(
+                "--title: there is no column 'name'; the rows to learn from have ['visitor',"
+                    + " 'content', 'price', 'next']"));
+    assertThat(model).doesNotExist();
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
   void givenRowsAreEvaluated() {
     Shell shell = train("--train", csv, "--eval", csv, "--k", 3);
 
@@ -262,6 +376,7 @@ class TrainTest {
     assertThat(train("--train", csv))
         .isEqualTo(
             Shell.userError(
-                "DIR/rows.csv: is empty; the first line must name the columns, unless withHeader"));
+                "DIR/rows.csv: is empty; the first line must name the columns, where no header is"
+                    + " given"));
   }
 }

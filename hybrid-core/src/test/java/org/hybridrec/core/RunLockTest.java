@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.hybridrec.core.training.TrainingInterruptedException;
 import org.hybridrec.core.training.TrainingListener;
+import org.hybridrec.features.source.CsvSource;
 import org.hybridrec.features.source.InvalidDataException;
 import org.hybridrec.features.source.MapSource;
 import org.hybridrec.reliability.ChildJvm;
@@ -59,6 +60,29 @@ class RunLockTest {
     assertThatThrownBy(() -> run().fit(wrong)).isInstanceOf(InvalidDataException.class);
     assertThat(lock()).doesNotExist();
     assertThat(run().fit(ROWS).fitReport().rows()).isEqualTo(1);
+  }
+
+  @Test
+  void theLockIsGoneAfterATrainingWithNothingToValidateOn() {
+    MapSource unknown = MapSource.of(List.of(Map.of("price", 1, "next", "nobody knows")));
+
+    assertThatThrownBy(() -> run().validation(unknown).fit(ROWS))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessage(
+            "none of the 1 validation rows has a known label: 0 have none, 1 have one that is not in"
+                + " the item index");
+    assertThatThrownBy(() -> run().validation(CsvSource.of(header())).fit(ROWS))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessage("the validation source has no rows; check its files");
+    assertThat(lock()).doesNotExist();
+  }
+
+  private Path header() {
+    try {
+      return Files.writeString(folder.resolve("header.csv"), "price,next\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

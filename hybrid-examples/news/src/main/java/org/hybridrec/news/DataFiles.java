@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hybridrec.features.arrow.ArrowSource;
 import org.hybridrec.features.source.CsvSource;
@@ -74,7 +76,23 @@ final class DataFiles {
     if (names.size() == 1) {
       checkOneColumn(files.get(0), names.get(0));
     }
+    checkDifferent(files.get(0), names);
     return csv;
+  }
+
+  /** The first row of a file without a header line often holds a value twice. */
+  private static void checkDifferent(Path file, List<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw new UserError(
+            "data file "
+                + file
+                + ": its first line names a column "
+                + Quoted.of(name)
+                + " twice; rename one, or if that line is a row, name the columns by --header a,b,c");
+      }
+    }
   }
 
   private static char character(String separator) {

@@ -96,6 +96,7 @@ final class ReportRun implements Callable<Integer> {
     if (rows == null) {
       heldOut.requireUnused("add --eval FILE, or --train FILE with --split-by FIELD");
     } else {
+      split.checkRows(split.evaluation(rows), "to evaluate on", "choose another --split-share");
       report =
           report.heldOut(
               heldOut.rows(

@@ -1,5 +1,6 @@
 package org.hybridrec.news;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -104,6 +105,9 @@ final class RunFolderOptions {
   }
 
   private void check() {
+    if (run != null && Files.exists(run) && !Files.isDirectory(run)) {
+      throw new UserError("--run " + run + ": is a file; name a folder");
+    }
     if (run == null) {
       requireNoFolder(resume, "--resume");
       requireNoFolder(checkpointEvery != null, "--checkpoint-every");

@@ -47,17 +47,20 @@ class SplitOptions {
     return field == null ? rows : parts(rows, field, 0).train();
   }
 
-  /** Refuses a part without a row before anything is learned: a few visitors may fall anywhere. */
+  /**
+   * Refuses a part without a row, or whose first rows cannot be read, before anything is learned: a
+   * few visitors may fall anywhere.
+   */
   final void checkRows(ExampleSource part, String purpose, String advice) {
-    if (field == null) {
-      return;
-    }
     try (SourceReader reader = part.open()) {
       for (SourceBatch rows = reader.next(); rows != null; rows = reader.next()) {
         if (rows.rowCount() > 0) {
           return;
         }
       }
+    }
+    if (field == null) {
+      throw new UserError("there is no row " + purpose + "; name other files");
     }
     throw new UserError("--split-by " + field + " leaves no row " + purpose + "; " + advice);
   }

@@ -11,7 +11,9 @@ import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.TrainingRun;
 import org.hybridrec.core.evaluation.Evaluation;
 import org.hybridrec.core.recipe.Recipe;
+import org.hybridrec.features.DirtyValues;
 import org.hybridrec.features.source.ExampleSource;
+import org.hybridrec.features.source.SchemaException;
 import org.hybridrec.news.report.HeldOutRows;
 import org.hybridrec.news.report.RunReport;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +112,8 @@ final class Train implements Callable<Integer> {
     checkRows(rows, evaluationRows);
     Recipe read = recipe();
     HeldOutRows measured = measured(read.labelField().orElse(""), rows, evaluationRows);
-    HybridModel fitted = fit(read, split.learned(rows), split.validation(rows));
+    HybridRecommender recommender = recommender(read, split.learned(rows), evaluationRows);
+    HybridModel fitted = fit(recommender, split.learned(rows), split.validation(rows));
     fitted.save(model);
     PrintWriter out = spec.commandLine().getOut();
     Report.fit(fitted.fitReport(), out);
@@ -180,9 +183,27 @@ final class Train implements Callable<Integer> {
     return seed == null ? read : read.withSeed(seed);
   }
 
-  private HybridModel fit(Recipe read, ExampleSource learned, @Nullable ExampleSource validation) {
+  private HybridRecommender recommender(
+      Recipe read, ExampleSource learned, @Nullable ExampleSource evaluationRows) {
     HybridRecommender recommender =
         threads == null ? read.fit(learned) : read.fit(learned, threads);
+    if (evaluationRows != null) {
+      checkColumns(recommender, evaluationRows);
+    }
+    return recommender;
+  }
+
+  /** Finds before training what evaluating would find after it. */
+  private static void checkColumns(HybridRecommender recommender, ExampleSource evaluationRows) {
+    try {
+      recommender.encoder().bind(evaluationRows.schema(), recommender.label(), DirtyValues.COUNT);
+    } catch (SchemaException e) {
+      throw new UserError("rows to evaluate on: " + String.join("; ", e.problems()));
+    }
+  }
+
+  private HybridModel fit(
+      HybridRecommender recommender, ExampleSource learned, @Nullable ExampleSource validation) {
     if (validation == null && recommender.training().patience() > 0) {
       throw new UserError(
           "recipe "

@@ -221,6 +221,44 @@ class TrainTest {
   }
 
   @Test
+  void rowsToEvaluateOnAreCheckedBeforeAnythingIsLearned() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.csv"), "visitor,next\nv1,öl\n");
+    assertThat(train("--train", csv, "--eval", other))
+        .isEqualTo(
+            Shell.userError(
+                "rows to evaluate on: the source has no column 'content' (for column"
+                    + " 'content_embedding', expected text or integer); it has ['visitor', 'next'];"
+                    + " the source has no column 'price' (for column 'price', expected one number a"
+                    + " row; of a list, take a position with field(…).at(i)); it has ['visitor',"
+                    + " 'next']"));
+    Files.writeString(other, "visitor,content,price,next\n");
+    assertThat(train("--train", csv, "--eval", other))
+        .isEqualTo(Shell.userError("there is no row to evaluate on; name other files"));
+    Files.writeString(other, "visitor,content,price,next\nv1,öl\n");
+    assertThat(train("--train", csv, "--eval", other))
+        .isEqualTo(
+            Shell.userError(
+                "DIR/other.csv line 2: the row has 2 cells, the header 4; every row must have as"
+                    + " many as the header"));
+    assertThat(model).doesNotExist();
+  }
+
+  @Test
+  void filesWithoutRowsOrHeaderAreNamed() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.csv"), "visitor,content,price,next\n");
+    assertThat(train("--train", other))
+        .isEqualTo(Shell.userError("there is no row to learn from; name other files"));
+    Files.writeString(other, "öl,brot,1,brot\nöl,brot,1,brot\n");
+    assertThat(train("--train", other))
+        .isEqualTo(
+            Shell.userError(
+                "data file DIR/other.csv: its first line names a column 'brot' twice; rename one, or"
+                    + " if that line is a row, name the columns by --header a,b,c"));
+    assertThat(train("--train", csv, "--run", csv))
+        .isEqualTo(Shell.userError("--run DIR/rows.csv: is a file; name a folder"));
+  }
+
+  @Test
   void givenRowsAreEvaluated() {
     Shell shell = train("--train", csv, "--eval", csv, "--k", 3);
 

@@ -122,15 +122,7 @@ final class DataFiles {
   }
 
   private static void check(Path file) {
-    if (!Files.exists(file)) {
-      throw new UserError("data file " + file + ": there is no such file");
-    }
-    if (Files.isDirectory(file)) {
-      throw new UserError("data file " + file + ": is a folder; name the files in it");
-    }
-    if (!Files.isReadable(file)) {
-      throw new UserError("data file " + file + ": may not be read; check its permissions");
-    }
+    InputFile.check("data file", file, "", "name the files in it");
   }
 
   private static boolean isArrow(Path file) {

@@ -1,7 +1,6 @@
 package org.hybridrec.news;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -104,9 +103,7 @@ final class Train implements Callable<Integer> {
     }
     runFolder.check(split.hasValidation());
     ModelFiles.checkTarget(model);
-    if (!Files.exists(recipe)) {
-      throw new UserError("recipe " + recipe + ": there is no such file");
-    }
+    InputFile.check("recipe", recipe);
     ExampleSource rows = data.open(train);
     ExampleSource evaluationRows = evaluationRows(rows);
     checkRows(rows, evaluationRows);

@@ -1,10 +1,13 @@
 package org.hybridrec.news;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.features.arrow.ArrowFiles;
@@ -327,9 +330,27 @@ class TrainTest {
         .isEqualTo(Shell.userError("data file DIR/gone.csv: there is no such file"));
     assertThat(train("--train", folder))
         .isEqualTo(Shell.userError("data file DIR: is a folder; name the files in it"));
+    recipe = folder;
+    assertThat(train("--train", csv))
+        .isEqualTo(Shell.userError("recipe DIR: is a folder; name a file"));
     recipe = folder.resolve("gone.yaml");
     assertThat(train("--train", csv))
         .isEqualTo(Shell.userError("recipe DIR/gone.yaml: there is no such file"));
+  }
+
+  @Test
+  void filesThatMayNotBeReadAreNamed() throws IOException {
+    assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    for (Path file : new Path[] {csv, recipe}) {
+      Files.setPosixFilePermissions(file, Set.of());
+      assumeThat(Files.isReadable(file)).as("everything may be read by this user").isFalse();
+      assertThat(train("--train", csv).err())
+          .isEqualTo(
+              "hybrid: %s: may not be read; check its permissions\n"
+                  .formatted(
+                      file.equals(csv) ? "data file DIR/rows.csv" : "recipe DIR/kiosk.yaml"));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.hybridrec.features.source.Quoted;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,25 +70,9 @@ final class Mistyped {
     return word.replace("-", "").length();
   }
 
-  /** Letters to insert, delete, replace or swap; 1 where the one begins with the other. */
+  /** Letters to insert, delete or replace; 1 where the one begins with the other. */
   private static int distance(String a, String b) {
-    if (letters(a) > 1 && letters(b) > 1 && (a.startsWith(b) || b.startsWith(a))) {
-      return 1;
-    }
-    int[][] distances = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        distances[i][j] = i == 0 || j == 0 ? i + j : step(a, b, i, j, distances);
-      }
-    }
-    return distances[a.length()][b.length()];
-  }
-
-  private static int step(String a, String b, int i, int j, int[][] distances) {
-    int replaced = distances[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-    int least = Math.min(replaced, 1 + Math.min(distances[i - 1][j], distances[i][j - 1]));
-    boolean swapped =
-        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-    return swapped ? Math.min(least, distances[i - 2][j - 2] + 1) : least;
+    boolean abbreviated = letters(a) > 1 && letters(b) > 1 && (a.startsWith(b) || b.startsWith(a));
+    return abbreviated ? 1 : LevenshteinDistance.getDefaultInstance().apply(a, b);
   }
 }

@@ -1,5 +1,6 @@
 package org.hybridrec.core;
 
+import java.util.Locale;
 import org.hybridrec.features.EncodingReport;
 
 /**
@@ -23,4 +24,31 @@ public record FitReport(
     int epochs,
     double loss,
     String dataSha256,
-    String libraryVersion) {}
+    String libraryVersion) {
+
+  /**
+   * Returns the report for people: what was reached, what the columns met, on which rows and by
+   * which version.
+   */
+  public String toText() {
+    return String.format(
+            Locale.ROOT,
+            "fitted on %,d rows: %,d steps, %,d epochs, loss %.4f\n",
+            rows,
+            steps,
+            epochs,
+            loss)
+        + encoding.toText()
+        + "by hybridrec "
+        + libraryVersion
+        + ", SHA-256 of the encoded rows "
+        + dataSha256
+        + "\n";
+  }
+
+  /** Returns {@link #toText}. */
+  @Override
+  public String toString() {
+    return toText();
+  }
+}

@@ -2,15 +2,20 @@ package org.hybridrec.core;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hybridrec.core.file.ModelFormatException;
@@ -21,7 +26,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The folder of a training run: checkpoints, the latest and the best model, the run's facts and
- * journal. One training at a time has it.
+ * journal. One training at a time has it: the one whose lock is on the file {@code run.lock}, which
+ * is gone when the training ends, however it ends but by a kill; what a killed one leaves is no
+ * lock. A training may lock a file that the one before it is just deleting. So each gives the file
+ * a length of its own, and has the folder only if the file there has it. It is never opened a
+ * second time by this JVM, because closing that would give up the lock on some systems.
  */
 final class RunFolder implements AutoCloseable {
 
@@ -29,11 +38,18 @@ final class RunFolder implements AutoCloseable {
 
   private static final Pattern CHECKPOINT = Pattern.compile("step-[0-9]{12}\\.safetensors");
 
+  private static final int MOST_BYTES = 1 << 16;
+
+  /** The folders that trainings of this JVM have. */
+  private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
+
   private final Path folder;
+  private final Path realFolder;
   private final FileChannel channel;
 
-  private RunFolder(Path folder, FileChannel channel) {
+  private RunFolder(Path folder, Path realFolder, FileChannel channel) {
     this.folder = folder;
+    this.realFolder = realFolder;
     this.channel = channel;
   }
 
@@ -41,17 +57,56 @@ final class RunFolder implements AutoCloseable {
   static RunFolder open(Path folder) {
     try {
       Files.createDirectories(folder.resolve("checkpoints"));
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!isHeld(channel)) {
-        channel.close();
-        throw new ResumeException(
-            "run folder " + folder + ": another training is using it; give another folder");
+      Path real = folder.toRealPath();
+      if (!TAKEN.add(real)) {
+        throw inUse(folder);
       }
-      return new RunFolder(folder, channel);
+      FileChannel channel = null;
+      try {
+        channel = lockedFile(folder);
+        return new RunFolder(folder, real, channel);
+      } finally {
+        if (channel == null) {
+          TAKEN.remove(real);
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("run folder " + folder + " cannot be used: " + e, e);
+    }
+  }
+
+  private static ResumeException inUse(Path folder) {
+    return new ResumeException(
+        "run folder " + folder + ": another training is using it; give another folder");
+  }
+
+  private static Path lockFile(Path folder) {
+    return folder.resolve("run.lock");
+  }
+
+  private static FileChannel lockedFile(Path folder) throws IOException {
+    while (true) {
+      FileChannel channel =
+          FileChannel.open(lockFile(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!isHeld(channel)) {
+        channel.close();
+        throw inUse(folder);
+      }
+      if (isInFolder(channel, lockFile(folder))) {
+        return channel;
+      }
+      channel.close();
+    }
+  }
+
+  private static boolean isInFolder(FileChannel channel, Path file) throws IOException {
+    int length = ThreadLocalRandom.current().nextInt(MOST_BYTES) + 1;
+    channel.truncate(0);
+    channel.write(ByteBuffer.allocate(1), length - 1L);
+    try {
+      return Files.size(file) == length;
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 
@@ -164,10 +219,13 @@ final class RunFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      channel.close();
+    // Deleted while it is locked, so that nobody else's file can be.
+    try (channel) {
+      Files.deleteIfExists(lockFile(folder));
     } catch (IOException e) {
-      LOG.warn("run folder {}: its lock could not be given back: {}", folder, e.toString());
+      LOG.warn("run folder {}: its run.lock could not be removed: {}", folder, e.toString());
+    } finally {
+      TAKEN.remove(realFolder);
     }
   }
 }

@@ -275,6 +275,8 @@ public final class TrainingRun {
   /**
    * Learns from all rows of a source.
    *
+   * @throws InvalidDataException if a value cannot be used, or no row, or none to validate on, has
+   *     a known label
    * @throws ResumeException if the directory holds checkpoints of another training, or of any where
    *     {@link #resume} was not asked for, or another training is using it
    * @throws org.hybridrec.core.network.InsufficientMemoryException if the heap can't hold what
@@ -326,7 +328,7 @@ public final class TrainingRun {
   private HybridModel fit(ExampleSource trainingRows, @Nullable RunFolder folder) {
     try (EncodedData data = EncodedData.forFitting(recommender, trainingRows, memory)) {
       if (data.rows().rowCount() == 0) {
-        throw new InvalidDataException(nothingToLearn(data.report()));
+        throw new InvalidDataException(withoutLabels("training", data.report()));
       }
       warn(data);
       requireMemory((int) Math.min(recommender.training().batchSize(), data.rows().rowCount()));
@@ -335,6 +337,9 @@ public final class TrainingRun {
       }
       RowMemory rest = memory.without(data.rows().memoryBytes());
       try (EncodedData held = EncodedData.forValidation(recommender, validation, rest)) {
+        if (held.rows().rowCount() == 0) {
+          throw new InvalidDataException(withoutLabels("validation", held.report()));
+        }
         return fit(data, held, folder);
       }
     }
@@ -373,13 +378,13 @@ public final class TrainingRun {
     return executor == null ? Workers.threads(threads) : Workers.on(executor, threads);
   }
 
-  private static String nothingToLearn(EncodingReport report) {
+  private static String withoutLabels(String what, EncodingReport report) {
     return report.rows() == 0
-        ? "the training source has no rows; check its files"
+        ? "the " + what + " source has no rows; check its files"
         : String.format(
-            "none of the %d training rows has a known label: %d have none, %d have one that is not in"
-                + " the item index",
-            report.rows(), report.missingLabels(), report.unknownLabels());
+            "none of the %d %s rows has a known label: %d have none, %d have one that is not in the item"
+                + " index",
+            report.rows(), what, report.missingLabels(), report.unknownLabels());
   }
 
   private void warn(EncodedData data) {

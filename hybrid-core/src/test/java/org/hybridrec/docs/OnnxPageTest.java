@@ -89,6 +89,17 @@ class OnnxPageTest {
   }
 
   @Test
+  void theInputsThatComeEncodedAreThoseOfATest() throws IOException {
+    String test =
+        Files.readString(Path.of("src/test/java/org/hybridrec/core/onnx/FactorsExportTest.java"));
+    assertThat(test.replaceAll("\\s", ""))
+        .contains(PAGE.after("encoded").code("java").get(0).replaceAll("\\s", ""));
+    assertThat(PAGE.after("factors").code("text").get(0).lines())
+        .hasSize(2)
+        .allMatch(line -> test.contains("\"" + line + "\""));
+  }
+
+  @Test
   void theVersionsAreThoseThatAreWritten() throws IOException {
     HybridModel model = HybridModel.load(folder.resolve("first.safetensors"));
     List<List<String>> rows = new ArrayList<>();

@@ -10,7 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.core.HybridRecommender;
+import org.hybridrec.core.evaluation.Evaluator;
+import org.hybridrec.core.evaluation.TrainingCounts;
 import org.hybridrec.core.recipe.Recipe;
+import org.hybridrec.features.dataset.Split;
+import org.hybridrec.features.dataset.SplitRows;
+import org.hybridrec.features.source.CsvSource;
 import org.hybridrec.features.source.ExampleSource;
 import org.hybridrec.features.source.MapSource;
 import org.hybridrec.reliability.ChildJvm;
@@ -61,6 +66,42 @@ class ReadmeTest {
                     String.format(Locale.ROOT, "%s %.2f%n", item.id(), item.probability())));
     assertThat(README.after("output").code("text"))
         .containsExactly(printed.toString().replace(System.lineSeparator(), "\n"));
+  }
+
+  @Test
+  void theLinesForFilesAreThoseThatAreCompiledHere() throws IOException {
+    String source = Files.readString(Path.of("src/test/java/org/hybridrec/docs/FromFiles.java"));
+    assertThat(source.replaceAll("\\s", ""))
+        .contains(README.after("lines").code("java").get(0).replaceAll("\\s", ""));
+  }
+
+  @Test
+  void theLinesForFilesTrainInAFolderAndPrintBothReports()
+      throws IOException, InterruptedException {
+    Files.writeString(
+        folder.resolve("recipe.yaml"),
+        README.after("recipe").code("yaml").get(0).replace("epochs: 200", "epochs: 20"));
+    StringBuilder csv = new StringBuilder("user,reading,title,next\n");
+    for (int i = 0; i < 400; i++) {
+      csv.append("u%d,a%d,Titel %d,a%d\n".formatted(i * 7 % 60, i % 6, i % 6, (i + 1) % 6));
+    }
+    Files.writeString(folder.resolve("clicks.csv"), csv);
+
+    String printed = ChildJvm.output(folder, FromFiles.class);
+
+    HybridModel model = HybridModel.load(folder.resolve("run/latest.safetensors"));
+    SplitRows parts =
+        Split.byVisitor("user", 0.1, 0.1).of(CsvSource.of(folder.resolve("clicks.csv")));
+    assertThat(printed)
+        .startsWith(model.fitReport().toText() + "\nmetric ")
+        .endsWith(
+            Evaluator.at(5)
+                .visitors("user")
+                .trainingCounts(TrainingCounts.of(parts.train(), "next"))
+                .evaluate(model.scorer(), parts.test())
+                .toText());
+    assertThat(model.evaluate(parts.test(), 5).accuracy()).isEqualTo(1);
+    assertThat(folder.resolve("run/best.safetensors")).exists();
   }
 
   @Test

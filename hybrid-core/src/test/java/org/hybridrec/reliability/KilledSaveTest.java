@@ -34,7 +34,7 @@ class KilledSaveTest {
     List<byte[]> whole = List.of(Files.readAllBytes(one), Files.readAllBytes(other));
     int midway = 0;
 
-    // On a busy machine a program may be killed a hundred times before it is at work.
+    // Chance may have it that none is hit while it writes: then there are more.
     for (int kill = 0; kill < KILLS || (midway == 0 && kill < 20 * KILLS); kill++) {
       try (ChildJvm child =
           ChildJvm.start(

@@ -13,10 +13,11 @@ final class SavingForever {
     HybridModel one = HybridModel.load(Path.of(arguments[0]));
     HybridModel other = HybridModel.load(Path.of(arguments[1]));
     Path target = Path.of(arguments[2]);
+    one.save(target); // the first one loads classes: said before it, a busy machine never saves
     System.out.println("saving");
     while (true) {
-      one.save(target);
       other.save(target);
+      one.save(target);
     }
   }
 }

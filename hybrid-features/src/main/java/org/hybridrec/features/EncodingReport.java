@@ -1,6 +1,7 @@
 package org.hybridrec.features;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the encoder met in some rows, column by column. Immutable.
@@ -28,5 +29,22 @@ public record EncodingReport(
         .filter(report -> report.column().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no column '" + name + "' was encoded"));
+  }
+
+  /** Returns the report for people: a line about the rows, a table of the columns. */
+  public String toText() {
+    return String.format(
+            Locale.ROOT,
+            "rows read: %,d; without a label: %,d; with a label that is not in the item index: %,d\n",
+            rows,
+            missingLabels,
+            unknownLabels)
+        + ColumnReport.toText(columns);
+  }
+
+  /** Returns {@link #toText}. */
+  @Override
+  public String toString() {
+    return toText();
   }
 }

@@ -69,7 +69,7 @@ final class TensorFileReader {
         || headerLength % HeaderWriter.PADDING != 0) {
       throw origin.refuse(
           Kind.HEADER_LENGTH,
-          "the header's length must be a multiple of %d from %d to %s, was %s; is this a model file?"
+          "is this a model file? The header's length must be a multiple of %d from %d to %s, was %s"
               .formatted(
                   HeaderWriter.PADDING,
                   HeaderWriter.PADDING,

@@ -4,17 +4,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calling thread and helpers on an executor. Everybody takes the next unit until none is left,
- * so the caller never waits for a helper that has not begun: an executor that is busy, or drops
- * tasks, makes the work slower and cannot stop it.
+ * The calling thread and helpers on an executor. Everybody takes units until none is left, so the
+ * caller never waits for a helper that has not begun: an executor that is busy, or drops tasks,
+ * makes the work slower and cannot stop it.
  *
- * <p>A training step is a dozen calls of {@link #run}, some of them shorter than it takes to wake a
+ * <p>A training step is four calls of {@link #run}, some of them shorter than it takes to wake a
  * thread. So a helper that has done its part lingers for a moment, giving way to whoever wants the
  * processor, and takes part in the next call if that comes soon; the caller waits the same way for
  * the last unit. Neither does so for longer than {@value #LINGER_NANOS} ns.
@@ -31,6 +30,9 @@ final class ExecutorWorkers extends Workers {
 
   private volatile @Nullable Job current;
 
+  /** The direction of the next call: that opposite to the last one's. */
+  private boolean backwards;
+
   ExecutorWorkers(Executor executor, int count, Runnable onClose) {
     super(count);
     this.executor = executor;
@@ -40,7 +42,8 @@ final class ExecutorWorkers extends Workers {
 
   @Override
   void run(int units, UnitTask task) {
-    Job job = new Job(units, task);
+    Job job = new Job(units, new UnitShares(units, count(), backwards), task);
+    backwards = !backwards;
     current = job;
     try {
       requireOpen();
@@ -125,20 +128,19 @@ final class ExecutorWorkers extends Workers {
   /** The units of one call. */
   private static final class Job {
 
-    private final int units;
+    private final UnitShares shares;
     private final UnitTask task;
-    private final AtomicInteger next = new AtomicInteger();
     private final CountDownLatch left;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    Job(int units, UnitTask task) {
-      this.units = units;
+    Job(int units, UnitShares shares, UnitTask task) {
+      this.shares = shares;
       this.task = task;
       this.left = new CountDownLatch(units);
     }
 
     void work(int worker) {
-      for (int unit = next.getAndIncrement(); unit < units; unit = next.getAndIncrement()) {
+      for (int unit = shares.next(worker); unit >= 0; unit = shares.next(worker)) {
         try {
           if (failure.get() == null) {
             task.run(unit, worker);

@@ -21,7 +21,7 @@ final class WorkList {
     count += units;
   }
 
-  /** Runs all units, those added first first. */
+  /** Runs all units, in any order. */
   void run(Workers workers) {
     workers.run(count, this::runUnit);
   }

@@ -13,6 +13,7 @@ import org.hybridrec.features.source.InvalidDataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WalsTest {
 
@@ -334,6 +335,48 @@ class WalsTest {
     assertRefused(
         () -> new FrequencyWeight(1, Double.NaN),
         "frequency weight: exponent must be finite, was NaN");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void weightsThatAreNotFiniteAreRefused(double weight) {
+    WalsBuilder options = Wals.builder();
+    assertRefused(
+        () -> options.unobservedWeight(weight),
+        "WALS: unobservedWeight must be at least 0 and finite, was " + weight);
+    assertRefused(
+        () -> options.regularization(weight),
+        "WALS: regularization must be at least 0 and finite, was " + weight);
+    assertRefused(
+        () -> ValueWeight.constant(weight),
+        "value weight: scale must be positive and finite, was " + weight);
+    assertRefused(
+        () -> ValueWeight.logarithmic(1, weight),
+        "value weight: unit must be positive and finite, was " + weight);
+    assertRefused(
+        () -> new FrequencyWeight(weight, 0),
+        "frequency weight: scale must be positive and finite, was " + weight);
+    assertRefused(
+        () -> new FrequencyWeight(1, weight),
+        "frequency weight: exponent must be finite, was " + weight);
+  }
+
+  @Test
+  void weightsThatOverflowOnTheWayAreRefusedWithTheirUserOrItem() {
+    Interactions two = Interactions.builder().add("u", "i", 2).add("v", "j", 2).build();
+    for (WalsBuilder options :
+        List.of(Wals.builder().cholesky(), Wals.builder().conjugateGradient(5))) {
+      assertThatThrownBy(
+              () ->
+                  options
+                      .factors(2)
+                      .valueWeight(ValueWeight.linear(Double.MAX_VALUE))
+                      .build()
+                      .fit(two))
+          .isInstanceOfSatisfying(
+              FactorizationException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NON_FINITE))
+          .hasMessageStartingWith("user 'u': ");
+    }
   }
 
   private static void assertRefused(Runnable action, String message) {

@@ -60,8 +60,9 @@ class AttackTest {
   }
 
   private static void addLengths(List<Attack> attacks) {
-    String allowed = "the header's length must be a multiple of 8 from 8 to 100,000,000, was ";
-    String ask = "; is this a model file?";
+    String allowed =
+        "is this a model file? The header's length must be a multiple of 8 from 8 to 100,000,000,"
+            + " was ";
     attacks.add(
         new Attack(
             "empty file",
@@ -74,7 +75,7 @@ class AttackTest {
               "header length " + length,
               signed(joined(length(length), new byte[64])),
               Kind.HEADER_LENGTH,
-              allowed + Long.toUnsignedString(length) + ask));
+              allowed + Long.toUnsignedString(length)));
     }
     attacks.add(
         new Attack(

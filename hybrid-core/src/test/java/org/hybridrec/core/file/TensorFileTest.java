@@ -384,9 +384,9 @@ class TensorFileTest {
     refused(
         () -> TensorFile.read(text),
         Kind.HEADER_LENGTH,
-        "model file '%s': the header's length must be a multiple of 8 from 8 to 100,000,000, was"
+        "model file '%s': is this a model file? The header's length must be a multiple of 8 from 8 to"
                 .formatted(text)
-            + " 8029109312199880526; is this a model file?");
+            + " 100,000,000, was 8029109312199880526");
   }
 
   static void refused(Runnable work, Kind kind, String message) {

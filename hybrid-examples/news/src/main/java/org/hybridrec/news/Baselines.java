@@ -105,6 +105,9 @@ final class Baselines implements Callable<Integer> {
     ExampleSource rows = data.open(train);
     ExampleSource learned = split.training(rows);
     ExampleSource evaluated = split.evaluation(eval == null ? rows : data.open(eval));
+    String advice = "choose another --split-share";
+    split.checkRows(learned, "to learn from", advice);
+    split.checkRows(evaluated, "to evaluate on", advice);
     LabelColumn next = new LabelColumn(label, ItemIndex.of(learned, label));
     print(evaluate(new BaselineScorers(learned, next, current, history, visitor), evaluated));
     return 0;

@@ -71,9 +71,7 @@ final class Compare implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!Files.exists(experiment)) {
-      throw new UserError("experiment " + experiment + ": there is no such file");
-    }
+    InputFile.check("experiment", experiment);
     Experiment read = Experiment.read(experiment);
     PrintWriter err = spec.commandLine().getErr();
     ExperimentResult result =

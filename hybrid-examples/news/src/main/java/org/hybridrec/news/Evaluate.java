@@ -81,6 +81,7 @@ final class Evaluate implements Callable<Integer> {
     UserError.checkK(k);
     HybridModel loaded = ModelFiles.load(model);
     ExampleSource rows = split.evaluation(data.open(eval));
+    split.checkRows(rows, "to evaluate on", "choose another --split-share");
     Report.flagged(loaded.recommender().fittedFacts().problems(rows), spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     Evaluator evaluator =

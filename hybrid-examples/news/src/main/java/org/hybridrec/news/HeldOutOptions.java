@@ -1,6 +1,12 @@
 package org.hybridrec.news;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.hybridrec.features.source.ExampleSource;
+import org.hybridrec.features.source.Quoted;
+import org.hybridrec.features.source.SourceSchema;
 import org.hybridrec.news.report.HeldOutRows;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -42,6 +48,49 @@ final class HeldOutOptions {
 
   HeldOutOptions() {}
 
+  /** Refuses fields that nobody would look at, instead of passing them over. */
+  void requireUnused(String what) {
+    for (String option : given().keySet()) {
+      throw new UserError(option + " is for what a report measures; " + what);
+    }
+  }
+
+  private void checkLearned(SourceSchema schema, @Nullable String item) {
+    Map<String, String> read = new LinkedHashMap<>();
+    put(read, "--current", item);
+    put(read, "--title", title);
+    check(schema, "rows to learn from", read);
+  }
+
+  private static void check(SourceSchema schema, String rows, Map<String, String> fields) {
+    List<String> problems = new ArrayList<>();
+    fields.forEach(
+        (option, field) -> {
+          if (schema.indexOf(field) < 0) {
+            problems.add(option + ": there is no column " + Quoted.of(field));
+          }
+        });
+    if (!problems.isEmpty()) {
+      throw new UserError(
+          String.join(", ", problems) + "; the " + rows + " have " + schema.listed());
+    }
+  }
+
+  private Map<String, String> given() {
+    Map<String, String> given = new LinkedHashMap<>();
+    put(given, "--current", current);
+    put(given, "--visitor", visitor);
+    put(given, "--history", history);
+    put(given, "--title", title);
+    return given;
+  }
+
+  private static void put(Map<String, String> given, String option, @Nullable String field) {
+    if (field != null) {
+      given.put(option, field);
+    }
+  }
+
   /**
    * Returns what a report measures.
    *
@@ -53,9 +102,13 @@ final class HeldOutOptions {
       @Nullable ExampleSource learned,
       String label,
       @Nullable String splitBy) {
+    check(rows.schema(), "rows to evaluate on", given());
     String item = current == null ? current(label, rows) : current;
     if (title != null && item == null) {
       throw new UserError("--title needs the field of the item that it belongs to; add --current");
+    }
+    if (learned != null) {
+      checkLearned(learned.schema(), item);
     }
     HeldOutRows heldOut =
         HeldOutRows.of(rows, k)

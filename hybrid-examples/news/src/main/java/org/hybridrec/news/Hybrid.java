@@ -75,7 +75,8 @@ public final class Hybrid implements Runnable {
             .setOut(writer(out))
             .setErr(writer(err))
             .setUsageHelpWidth(100)
-            .setParameterExceptionHandler((e, args) -> refuse(e))
+            .setUnmatchedOptionsAllowedAsOptionParameters(false)
+            .setParameterExceptionHandler(Hybrid::refuse)
             .setExecutionExceptionHandler((e, line, parsed) -> hybrid.fail(e, line));
     int exitCode = hybrid.execute(command, arguments);
     command.getOut().flush();
@@ -95,10 +96,12 @@ public final class Hybrid implements Runnable {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
-  private static int refuse(ParameterException e) {
+  private static int refuse(ParameterException e, String... arguments) {
     CommandLine command = e.getCommandLine();
     String help = command.getCommandSpec().qualifiedName() + " --help";
-    command.getErr().println("hybrid: " + Failure.of(e).line() + "; see " + help);
+    String mistyped = Mistyped.word(e, arguments);
+    String line = mistyped == null ? Failure.of(e).line() : mistyped;
+    command.getErr().println("hybrid: " + line + (line.endsWith("?") ? " see " : "; see ") + help);
     return Failure.USER;
   }
 

@@ -22,6 +22,11 @@ final class LearningSplitOptions extends SplitOptions {
     return validationShare == null ? training(rows) : parts(rows, share(validationShare)).train();
   }
 
+  /** Whether rows are held back to watch the loss on. */
+  boolean hasValidation() {
+    return validationShare != null;
+  }
+
   /** Returns the rows to watch the loss on, null for none. */
   @Nullable ExampleSource validation(ExampleSource rows) {
     return validationShare == null ? null : parts(rows, share(validationShare)).validation();

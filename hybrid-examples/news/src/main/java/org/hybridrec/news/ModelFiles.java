@@ -15,10 +15,7 @@ final class ModelFiles {
   }
 
   static void requireThere(Path file) {
-    if (!Files.exists(file)) {
-      throw new UserError(
-          "model file " + file + ": there is no such file; hybrid train writes one");
-    }
+    InputFile.check("model file", file, "; hybrid train writes one", "name a file");
   }
 
   /** Finds out before any work that a file could not be written in the end. */

@@ -38,6 +38,10 @@ final class Report {
       table.add(cells(column));
     }
     table.print(out);
+    if (report.columns().stream()
+        .anyMatch(column -> column.invalid() > 0 && column.missing() > 0)) {
+      out.println("  a row that an invalid value leaves without any is counted under missing too");
+    }
   }
 
   private static Object[] cells(ColumnReport column) {

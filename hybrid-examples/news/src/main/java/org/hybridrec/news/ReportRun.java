@@ -93,7 +93,10 @@ final class ReportRun implements Callable<Integer> {
     if (rows == null && learned != null) {
       throw new UserError("--train needs rows to evaluate on; add --eval FILE or --split-by FIELD");
     }
-    if (rows != null) {
+    if (rows == null) {
+      heldOut.requireUnused("add --eval FILE, or --train FILE with --split-by FIELD");
+    } else {
+      split.checkRows(split.evaluation(rows), "to evaluate on", "choose another --split-share");
       report =
           report.heldOut(
               heldOut.rows(

@@ -1,5 +1,6 @@
 package org.hybridrec.news;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,8 +17,8 @@ final class RunFolderOptions {
       names = "--run",
       paramLabel = "DIR",
       description =
-          "Keep checkpoints, the latest and the best model, TensorBoard events, a journal and in the"
-              + " end a report there.")
+          "Keep checkpoints, the latest model, TensorBoard events, a journal and in the end a report"
+              + " there; with --validation-share also the best model on those rows.")
   private @Nullable Path run;
 
   @Option(
@@ -36,14 +37,16 @@ final class RunFolderOptions {
       names = "--evaluate-every",
       paramLabel = "STEPS|TIME",
       description =
-          "Evaluate on the validation rows every so many steps, or after every 90s, 10m, 2h, beside"
-              + " after each epoch.")
+          "Evaluate on the rows of --validation-share every so many steps, or after every 90s, 10m,"
+              + " 2h, beside after each epoch.")
   private @Nullable String evaluateEvery;
 
   @Option(
       names = "--best-by",
       paramLabel = "METRIC",
-      description = "What tells the best model (default loss): ${COMPLETION-CANDIDATES}.")
+      description =
+          "What tells the best model on the rows of --validation-share (default loss):"
+              + " ${COMPLETION-CANDIDATES}.")
   private @Nullable RunMetric bestBy;
 
   @Option(
@@ -92,8 +95,19 @@ final class RunFolderOptions {
     return timeLimit == null ? changed : changed.timeLimit(duration(timeLimit));
   }
 
-  /** Finds what cannot be before any work. */
-  void check() {
+  /** Finds what cannot be before any work: without rows to validate on nothing is evaluated. */
+  void check(boolean hasValidation) {
+    check();
+    if (!hasValidation) {
+      requireNoRows(evaluateEvery != null, "--evaluate-every");
+      requireNoRows(bestBy != null, "--best-by");
+    }
+  }
+
+  private void check() {
+    if (run != null && Files.exists(run) && !Files.isDirectory(run)) {
+      throw new UserError("--run " + run + ": is a file; name a folder");
+    }
     if (run == null) {
       requireNoFolder(resume, "--resume");
       requireNoFolder(checkpointEvery != null, "--checkpoint-every");
@@ -121,6 +135,15 @@ final class RunFolderOptions {
   private static void requireNoFolder(boolean given, String option) {
     if (given) {
       throw new UserError(option + " needs the folder of the training; add --run DIR");
+    }
+  }
+
+  private static void requireNoRows(boolean given, String option) {
+    if (given) {
+      throw new UserError(
+          option
+              + " needs rows to evaluate on while training; add --split-by FIELD"
+              + " --validation-share 0.1");
     }
   }
 

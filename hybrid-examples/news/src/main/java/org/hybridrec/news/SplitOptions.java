@@ -47,11 +47,11 @@ class SplitOptions {
     return field == null ? rows : parts(rows, field, 0).train();
   }
 
-  /** Refuses a part without a row before anything is learned: a few visitors may fall anywhere. */
-  final void checkRows(ExampleSource part, String purpose) {
-    if (field == null) {
-      return;
-    }
+  /**
+   * Refuses a part without a row, or whose first rows cannot be read, before anything is learned: a
+   * few visitors may fall anywhere.
+   */
+  final void checkRows(ExampleSource part, String purpose, String advice) {
     try (SourceReader reader = part.open()) {
       for (SourceBatch rows = reader.next(); rows != null; rows = reader.next()) {
         if (rows.rowCount() > 0) {
@@ -59,12 +59,10 @@ class SplitOptions {
         }
       }
     }
-    throw new UserError(
-        "--split-by "
-            + field
-            + " leaves no row "
-            + purpose
-            + "; choose another --split-share, or name other rows by --eval");
+    if (field == null) {
+      throw new UserError("there is no row " + purpose + "; name other files");
+    }
+    throw new UserError("--split-by " + field + " leaves no row " + purpose + "; " + advice);
   }
 
   /** Parts the rows that are not held out once more, by the next share of the values. */

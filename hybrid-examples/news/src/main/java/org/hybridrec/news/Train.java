@@ -1,7 +1,6 @@
 package org.hybridrec.news;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,7 +10,10 @@ import org.hybridrec.core.HybridRecommender;
 import org.hybridrec.core.TrainingRun;
 import org.hybridrec.core.evaluation.Evaluation;
 import org.hybridrec.core.recipe.Recipe;
+import org.hybridrec.features.DirtyValues;
 import org.hybridrec.features.source.ExampleSource;
+import org.hybridrec.features.source.SchemaException;
+import org.hybridrec.news.report.HeldOutRows;
 import org.hybridrec.news.report.RunReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -99,18 +101,16 @@ final class Train implements Callable<Integer> {
     if (threads != null && threads < 1) {
       throw new UserError("--threads must be at least 1, was " + threads);
     }
-    runFolder.check();
+    runFolder.check(split.hasValidation());
     ModelFiles.checkTarget(model);
-    if (!Files.exists(recipe)) {
-      throw new UserError("recipe " + recipe + ": there is no such file");
-    }
+    InputFile.check("recipe", recipe);
     ExampleSource rows = data.open(train);
     ExampleSource evaluationRows = evaluationRows(rows);
-    split.checkRows(split.learned(rows), "to learn from");
-    if (evaluationRows != null) {
-      split.checkRows(evaluationRows, "to evaluate on");
-    }
-    HybridModel fitted = fit(split.learned(rows), split.validation(rows));
+    checkRows(rows, evaluationRows);
+    Recipe read = recipe();
+    HeldOutRows measured = measured(read.labelField().orElse(""), rows, evaluationRows);
+    HybridRecommender recommender = recommender(read, split.learned(rows), evaluationRows);
+    HybridModel fitted = fit(recommender, split.learned(rows), split.validation(rows));
     fitted.save(model);
     PrintWriter out = spec.commandLine().getOut();
     Report.fit(fitted.fitReport(), out);
@@ -124,20 +124,44 @@ final class Train implements Callable<Integer> {
       Report.evaluation(evaluation, out);
     }
     out.println("saved " + model);
-    report(rows, evaluationRows, out);
+    if (runFolder.folder() != null) {
+      report(runFolder.folder(), measured, out);
+    }
     return 0;
   }
 
-  private void report(ExampleSource rows, @Nullable ExampleSource evaluationRows, PrintWriter out) {
-    Path folder = runFolder.folder();
-    if (folder == null) {
-      return;
+  private void checkRows(ExampleSource rows, @Nullable ExampleSource evaluationRows) {
+    String other = "choose another --split-share, or name other rows by --eval";
+    split.checkRows(split.learned(rows), "to learn from", other);
+    if (evaluationRows != null) {
+      split.checkRows(evaluationRows, "to evaluate on", other);
+    }
+    ExampleSource validation = split.validation(rows);
+    if (validation != null) {
+      split.checkRows(validation, "to watch the loss on", "choose another --validation-share");
+    }
+  }
+
+  /** What the report measures, null where there is none or it measures nothing. */
+  private @Nullable HeldOutRows measured(
+      String label, ExampleSource rows, @Nullable ExampleSource evaluationRows) {
+    if (runFolder.folder() == null || evaluationRows == null) {
+      heldOut.requireUnused(
+          runFolder.folder() == null ? "add --run DIR" : "add --eval FILE or --split-by FIELD");
+      return null;
+    }
+    return heldOut.rows(evaluationRows, k, split.learned(rows), label, split.field());
+  }
+
+  private void report(Path folder, @Nullable HeldOutRows measured, PrintWriter out) {
+    if (split.hasValidation()) {
+      out.println("best model on the validation rows " + folder.resolve("best.safetensors"));
+    } else {
+      out.println("no best model: there are no validation rows (--validation-share)");
     }
     RunReport report = RunReport.of(folder);
-    if (evaluationRows != null) {
-      report =
-          report.heldOut(
-              heldOut.rows(evaluationRows, k, split.learned(rows), report.label(), split.field()));
+    if (measured != null) {
+      report = report.heldOut(measured);
     }
     Path file = folder.resolve(RunReport.NAME);
     report.write(file);
@@ -151,11 +175,32 @@ final class Train implements Callable<Integer> {
     return split.isWanted() ? split.evaluation(rows) : null;
   }
 
-  private HybridModel fit(ExampleSource learned, @Nullable ExampleSource validation) {
+  private Recipe recipe() {
     Recipe read = Recipe.read(recipe);
-    Recipe seeded = seed == null ? read : read.withSeed(seed);
+    return seed == null ? read : read.withSeed(seed);
+  }
+
+  private HybridRecommender recommender(
+      Recipe read, ExampleSource learned, @Nullable ExampleSource evaluationRows) {
     HybridRecommender recommender =
-        threads == null ? seeded.fit(learned) : seeded.fit(learned, threads);
+        threads == null ? read.fit(learned) : read.fit(learned, threads);
+    if (evaluationRows != null) {
+      checkColumns(recommender, evaluationRows);
+    }
+    return recommender;
+  }
+
+  /** Finds before training what evaluating would find after it. */
+  private static void checkColumns(HybridRecommender recommender, ExampleSource evaluationRows) {
+    try {
+      recommender.encoder().bind(evaluationRows.schema(), recommender.label(), DirtyValues.COUNT);
+    } catch (SchemaException e) {
+      throw new UserError("rows to evaluate on: " + String.join("; ", e.problems()));
+    }
+  }
+
+  private HybridModel fit(
+      HybridRecommender recommender, ExampleSource learned, @Nullable ExampleSource validation) {
     if (validation == null && recommender.training().patience() > 0) {
       throw new UserError(
           "recipe "

@@ -126,6 +126,27 @@ class BaselinesCommandTest {
   }
 
   @Test
+  void aSplitThatLeavesNothingIsRefused() {
+    Object[] words = {
+      "baselines",
+      "--train",
+      csv,
+      "--label",
+      "next",
+      "--current",
+      "content",
+      "--split-by",
+      "visitor",
+      "--split-share",
+      "0.0001"
+    };
+    assertThat(Shell.run(words))
+        .isEqualTo(
+            Shell.userError(
+                "--split-by visitor leaves no row to evaluate on; choose another --split-share"));
+  }
+
+  @Test
   void fieldsThatAreNotThereAreNamed() throws IOException {
     Files.writeString(csv, "visitor,content,next\nv1,a,b\n");
 

@@ -134,6 +134,32 @@ class DemoTest {
   }
 
   @Test
+  void theCommandsOfTheReadmeRunOnWhatIsLeft(@TempDir Path own) throws IOException {
+    List<String> lines =
+        ReadmeCommands.lines().stream()
+            .map(line -> line.replace("$demo", folder.toString()))
+            .map(line -> line.replaceAll(" (news|report)\\.(\\w+)", " " + own + "/$1.$2"))
+            .map(line -> line.replace("hybrid-examples/news/recipes", "recipes"))
+            .toList();
+
+    assertThat(lines)
+        .extracting(line -> line.replaceFirst("(?:.*\\| )?hybrid (\\S+) .*", "$1"))
+        .containsExactly(
+            "train", "evaluate", "recommend", "describe", "verify", "export-onnx", "report");
+    for (String line : lines) {
+      Shell shell = ReadmeCommands.run(line);
+      assertThat(shell.exitCode()).as("%s: %s", line, shell.err()).isZero();
+      assertThat(shell.out()).as(line).isNotEmpty();
+    }
+    assertThat(own.resolve("news.onnx")).isNotEmptyFile();
+    Document report = Jsoup.parse(Files.readString(own.resolve("report.html")));
+    List<String> titles = SITE.articleIds().stream().map(SITE::title).toList();
+    assertThat(report.select("[aria-label='most served'] tbody th").eachText())
+        .filteredOn(shown -> titles.stream().anyMatch(shown::startsWith))
+        .isNotEmpty();
+  }
+
+  @Test
   void theModelThatIsLeftHasTheMetricsThatWerePrinted() {
     Evaluation evaluation =
         HybridModel.load(folder.resolve("news.safetensors"))

@@ -40,6 +40,14 @@ class DescribeTest {
   }
 
   @Test
+  void aFileThatIsNoModelIsAskedForWhatItIs() throws IOException {
+    assertThat(Shell.run("describe", "--model", Kiosk.csv(folder)).with(folder, "DIR").err())
+        .startsWith("hybrid: model file 'DIR/rows.csv': is this a model file? ");
+    assertThat(Shell.run("describe", "--model", folder).with(folder, "DIR"))
+        .isEqualTo(Shell.userError("model file DIR: is a folder; name a file"));
+  }
+
+  @Test
   void everyKindOfColumnHasAName(@TempDir Path other) throws IOException {
     Path recipe = other.resolve("kinds.yaml");
     java.nio.file.Files.writeString(

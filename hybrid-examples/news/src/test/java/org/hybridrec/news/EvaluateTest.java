@@ -229,9 +229,7 @@ class EvaluateTest {
         .isEqualTo(Shell.userError("data file DIR/gone.csv: there is no such file"));
     Path empty = Files.writeString(folder.resolve("empty.csv"), "content,price,next\n");
     assertThat(evaluate("--eval", empty))
-        .isEqualTo(
-            Shell.userError(
-                "evaluation: there must be at least 1 row, were 0; check the evaluation data"));
+        .isEqualTo(Shell.userError("there is no row to evaluate on; name other files"));
     Path ragged = Files.writeString(folder.resolve("ragged.csv"), "content,price,next\nöl,1\n");
     assertThat(evaluate("--eval", ragged))
         .isEqualTo(

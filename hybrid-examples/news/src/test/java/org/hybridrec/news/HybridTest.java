@@ -8,6 +8,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HybridTest {
 
+  private static final String COMMANDS =
+      "prepare, train, evaluate, recommend, describe, verify, report, export-onnx, baselines,"
+          + " compare";
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -63,7 +67,30 @@ class HybridTest {
   @Test
   void anUnknownCommandIsNamed() {
     assertThat(Shell.run("trian"))
-        .isEqualTo(Shell.userError("Unmatched argument at index 0: 'trian'; see hybrid --help"));
+        .isEqualTo(
+            Shell.userError(
+                "there is no command 'trian', did you mean train? The commands are "
+                    + COMMANDS
+                    + "; see hybrid --help"));
+    assertThat(Shell.run("foo", "--model", "m"))
+        .isEqualTo(
+            Shell.userError(
+                "there is no command 'foo'; the commands are " + COMMANDS + "; see hybrid --help"));
+    assertThat(Shell.run("--verbose", "export").err())
+        .startsWith("hybrid: there is no command 'export', did you mean export-onnx? The ");
+    assertThat(Shell.run("--versoin"))
+        .isEqualTo(
+            Shell.userError(
+                "Unknown option: '--versoin', did you mean --version? see hybrid --help"));
+  }
+
+  @Test
+  void aWordThatBelongsToNoOptionIsNamed() {
+    assertThat(Shell.run("describe", "news.safetensors"))
+        .isEqualTo(
+            Shell.userError("Missing required option: '--model=FILE'; see hybrid describe --help"));
+    assertThat(Shell.run("describe", "--model", "news.safetensors", "more"))
+        .isEqualTo(Shell.userError("'more' belongs to no option; see hybrid describe --help"));
   }
 
   @Test

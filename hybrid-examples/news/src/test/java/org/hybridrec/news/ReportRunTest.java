@@ -92,7 +92,12 @@ class ReportRunTest {
   @Test
   void trainWithAFolderWritesItAndSaysWhere() {
     assertThat(trained.with(folder, "DIR").out())
-        .endsWith("saved DIR/kiosk.safetensors\nreport DIR/run/report.html\n");
+        .endsWith(
+            """
+            saved DIR/kiosk.safetensors
+            best model on the validation rows DIR/run/best.safetensors
+            report DIR/run/report.html
+            """);
     assertThat(page.select("h2").eachText())
         .containsExactly(
             "Along the way",
@@ -344,13 +349,18 @@ class ReportRunTest {
                 "--title needs the field of the item that it belongs to; add --current"));
     assertThat(report("--eval", csv, "--title", "name", "--current", "content").err())
         .isEqualTo(
-            "hybrid: source column 'name' is missing; the source has ['visitor', 'content',"
-                + " 'price', 'next']\n");
+            "hybrid: --title: there is no column 'name'; the rows to evaluate on have ['visitor',"
+                + " 'content', 'price', 'next']\n");
+    assertThat(report("--title", "content"))
+        .isEqualTo(
+            Shell.userError(
+                "--title is for what a report measures; add --eval FILE, or --train FILE with"
+                    + " --split-by FIELD"));
     assertThat(report("--out", folder))
         .isEqualTo(Shell.userError("report DIR: is a folder; name a file"));
     assertThat(report("--eval", csv, "--visitor", "reader").err())
         .isEqualTo(
-            "hybrid: source column 'reader' is missing; the source has ['visitor', 'content',"
-                + " 'price', 'next']\n");
+            "hybrid: --visitor: there is no column 'reader'; the rows to evaluate on have ['visitor',"
+                + " 'content', 'price', 'next']\n");
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +76,68 @@ class RunFolderTest {
                 "--split-by visitor leaves no row to evaluate on; choose another --split-share,"
                     + " or name other rows by --eval"));
     assertThat(folder.resolve("kiosk.safetensors")).doesNotExist();
+  }
+
+  @Test
+  void theBestModelIsKeptWhereThereAreRowsToFindItOn() throws IOException {
+    Path with = folder.resolve("with");
+    assertThat(train("--run", with).out())
+        .contains("\nbest model on the validation rows " + with.resolve("best.safetensors") + "\n");
+    assertThat(with.resolve("best.safetensors")).exists();
+
+    Path without = folder.resolve("without");
+    Object[] plain = {
+      "train",
+      "--recipe",
+      Kiosk.recipe(folder),
+      "--train",
+      Kiosk.csv(folder),
+      "--model",
+      folder.resolve("kiosk.safetensors"),
+      "--run",
+      without
+    };
+    assertThat(Shell.run(plain).out())
+        .contains("\nno best model: there are no validation rows (--validation-share)\n");
+    assertThat(without.resolve("best.safetensors")).doesNotExist();
+    assertThat(Shell.run(concat(plain, "--best-by", "LOSS")))
+        .isEqualTo(
+            Shell.userError(
+                "--best-by needs rows to evaluate on while training; add --split-by FIELD"
+                    + " --validation-share 0.1"));
+    assertThat(Shell.run(concat(plain, "--evaluate-every", "7")))
+        .isEqualTo(
+            Shell.userError(
+                "--evaluate-every needs rows to evaluate on while training; add --split-by FIELD"
+                    + " --validation-share 0.1"));
+  }
+
+  private static Object[] concat(Object[] words, Object... more) {
+    return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray();
+  }
+
+  @Test
+  void nothingOfARefusedTrainingStaysInTheWayOfTheNext() throws IOException {
+    Path run = folder.resolve("run");
+    Path wrong = folder.resolve("wrong.csv");
+    Files.writeString(wrong, "visitor,content,price,next\nv1,öl,cheap,brot\n");
+
+    Shell shell =
+        Shell.run(
+            "train",
+            "--recipe",
+            Kiosk.recipe(folder),
+            "--train",
+            wrong,
+            "--model",
+            folder.resolve("kiosk.safetensors"),
+            "--run",
+            run);
+
+    assertThat(shell.exitCode()).isEqualTo(2);
+    assertThat(run.resolve("run.lock")).doesNotExist();
+    assertThat(train("--run", run).exitCode()).isZero();
+    assertThat(run.resolve("run.lock")).doesNotExist();
   }
 
   @Test

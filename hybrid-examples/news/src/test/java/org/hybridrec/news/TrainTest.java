@@ -1,10 +1,13 @@
 package org.hybridrec.news;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hybridrec.core.HybridModel;
 import org.hybridrec.features.arrow.ArrowFiles;
@@ -107,6 +110,158 @@ class TrainTest {
   }
 
   @Test
+  void anotherSeparatorIsNamedByItsCharacterOrAsTab() throws IOException {
+    train("--train", csv);
+    byte[] expected = Files.readAllBytes(model);
+    for (String separator : new String[] {";", "\t", "|"}) {
+      Path other = folder.resolve("other.csv");
+      Files.writeString(other, Files.readString(csv).replace(",", separator));
+
+      assertThat(train("--train", other))
+          .isEqualTo(
+              Shell.userError(
+                  "data file DIR/other.csv: has one column alone, 'visitor%scontent%1$sprice%1$snext'; name what stands between its cells, as in --separator %s"
+                      .formatted(
+                          separator.replace("\t", "\\u0009"),
+                          separator.equals("\t") ? "tab" : "'" + separator + "'")));
+      String named = separator.equals("\t") ? "tab" : separator;
+      assertThat(train("--train", other, "--separator", named).exitCode()).isZero();
+      assertThat(Files.readAllBytes(model)).as(named).isEqualTo(expected);
+      assertThat(train("--train", csv, "--separator", named))
+          .isEqualTo(
+              Shell.userError(
+                  "data file DIR/rows.csv: has one column alone, 'visitor,content,price,next'; name"
+                      + " what stands between its cells, as in --separator ','"));
+    }
+  }
+
+  @Test
+  void aSeparatorIsOneCharacterThatCanStandBetweenCells() {
+    for (String wrong : new String[] {"", ";;", "\"", "\n"}) {
+      assertThat(train("--train", csv, "--separator", wrong))
+          .isEqualTo(
+              Shell.userError(
+                  "--separator must be one character other than a quote, such as ';', or tab, was '"
+                      + wrong.replace("\n", "\\u000a")
+                      + "'"));
+    }
+  }
+
+  @Test
+  void anOptionIsNeverTakenForAFile() {
+    assertThat(train("--train", csv, "--evel", csv))
+        .isEqualTo(
+            Shell.userError(
+                "Unknown option: '--evel', did you mean --eval? see hybrid train --help"));
+    assertThat(train("--train", csv, "--threeds=2"))
+        .isEqualTo(
+            Shell.userError(
+                "Unknown option: '--threeds', did you mean --threads? see hybrid train --help"));
+    assertThat(train("--train", csv, "--zzz"))
+        .isEqualTo(Shell.userError("Unknown option: '--zzz'; see hybrid train --help"));
+    assertThat(train("--tain", csv))
+        .isEqualTo(
+            Shell.userError(
+                "Unknown option: '--tain', did you mean --train? see hybrid train --help"));
+    assertThat(train("--train", csv, "-x"))
+        .isEqualTo(Shell.userError("Unknown option: '-x'; see hybrid train --help"));
+    assertThat(model).doesNotExist();
+    assertThat(train("--train", csv, "--seed", -4).exitCode()).isZero();
+    assertThat(HybridModel.load(model).recommender().training().seed()).isEqualTo(-4);
+  }
+
+  @Test
+  void fieldsOfTheReportAreCheckedBeforeAnythingIsLearned() throws IOException {
+    Path run = folder.resolve("run");
+    assertThat(train("--train", csv, "--eval", csv, "--title", "content"))
+        .isEqualTo(Shell.userError("--title is for what a report measures; add --run DIR"));
+    assertThat(train("--train", csv, "--run", run, "--title", "content"))
+        .isEqualTo(
+            Shell.userError(
+                "--title is for what a report measures; add --eval FILE or --split-by FIELD"));
+    assertThat(
+            train(
+                "--train",
+                csv,
+                "--run",
+                run,
+                "--eval",
+                csv,
+                "--current",
+                "content",
+                "--title",
+                "name",
+                "--history",
+                "past"))
+        .isEqualTo(
+            Shell.userError(
+                "--history: there is no column 'past', --title: there is no column 'name'; the rows"
+                    + " to evaluate on have ['visitor', 'content', 'price', 'next']"));
+    assertThat(train("--train", csv, "--run", run, "--eval", csv, "--title", "content"))
+        .isEqualTo(
+            Shell.userError(
+                "--title needs the field of the item that it belongs to; add --current"));
+    Path titled = folder.resolve("titled.csv");
+    Files.writeString(titled, "visitor,content,price,next,name\nv1,öl,1,brot,Olivenöl\n");
+    assertThat(
+            train(
+                "--train",
+                csv,
+                "--run",
+                run,
+                "--eval",
+                titled,
+                "--current",
+                "content",
+                "--title",
+                "name"))
+        .isEqualTo(
+            Shell.userError(
+                "--title: there is no column 'name'; the rows to learn from have ['visitor',"
+                    + " 'content', 'price', 'next']"));
+    assertThat(model).doesNotExist();
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void rowsToEvaluateOnAreCheckedBeforeAnythingIsLearned() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.csv"), "visitor,next\nv1,öl\n");
+    assertThat(train("--train", csv, "--eval", other))
+        .isEqualTo(
+            Shell.userError(
+                "rows to evaluate on: the source has no column 'content' (for column"
+                    + " 'content_embedding', expected text or integer); it has ['visitor', 'next'];"
+                    + " the source has no column 'price' (for column 'price', expected one number a"
+                    + " row; of a list, take a position with field(…).at(i)); it has ['visitor',"
+                    + " 'next']"));
+    Files.writeString(other, "visitor,content,price,next\n");
+    assertThat(train("--train", csv, "--eval", other))
+        .isEqualTo(Shell.userError("there is no row to evaluate on; name other files"));
+    Files.writeString(other, "visitor,content,price,next\nv1,öl\n");
+    assertThat(train("--train", csv, "--eval", other))
+        .isEqualTo(
+            Shell.userError(
+                "DIR/other.csv line 2: the row has 2 cells, the header 4; every row must have as"
+                    + " many as the header"));
+    assertThat(model).doesNotExist();
+  }
+
+  @Test
+  void filesWithoutRowsOrHeaderAreNamed() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.csv"), "visitor,content,price,next\n");
+    assertThat(train("--train", other))
+        .isEqualTo(Shell.userError("there is no row to learn from; name other files"));
+    Files.writeString(other, "öl,brot,1,brot\nöl,brot,1,brot\n");
+    assertThat(train("--train", other))
+        .isEqualTo(
+            Shell.userError(
+                "data file DIR/other.csv: its first line names a column 'brot' twice; rename one, or"
+                    + " if that line is a row, name the columns by --header a,b,c"));
+    assertThat(train("--train", csv, "--run", csv))
+        .isEqualTo(Shell.userError("--run DIR/rows.csv: is a file; name a folder"));
+  }
+
+  @Test
   void givenRowsAreEvaluated() {
     Shell shell = train("--train", csv, "--eval", csv, "--k", 3);
 
@@ -175,9 +330,27 @@ class TrainTest {
         .isEqualTo(Shell.userError("data file DIR/gone.csv: there is no such file"));
     assertThat(train("--train", folder))
         .isEqualTo(Shell.userError("data file DIR: is a folder; name the files in it"));
+    recipe = folder;
+    assertThat(train("--train", csv))
+        .isEqualTo(Shell.userError("recipe DIR: is a folder; name a file"));
     recipe = folder.resolve("gone.yaml");
     assertThat(train("--train", csv))
         .isEqualTo(Shell.userError("recipe DIR/gone.yaml: there is no such file"));
+  }
+
+  @Test
+  void filesThatMayNotBeReadAreNamed() throws IOException {
+    assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    for (Path file : new Path[] {csv, recipe}) {
+      Files.setPosixFilePermissions(file, Set.of());
+      assumeThat(Files.isReadable(file)).as("everything may be read by this user").isFalse();
+      assertThat(train("--train", csv).err())
+          .isEqualTo(
+              "hybrid: %s: may not be read; check its permissions\n"
+                  .formatted(
+                      file.equals(csv) ? "data file DIR/rows.csv" : "recipe DIR/kiosk.yaml"));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
   }
 
   @Test
@@ -262,6 +435,7 @@ class TrainTest {
     assertThat(train("--train", csv))
         .isEqualTo(
             Shell.userError(
-                "DIR/rows.csv: is empty; the first line must name the columns, unless withHeader"));
+                "DIR/rows.csv: is empty; the first line must name the columns, where no header is"
+                    + " given"));
   }
 }

@@ -51,7 +51,7 @@ final class FrameReader implements AutoCloseable {
     }
     check(
         length > 0 && length <= Math.min(left(), HEAD_LIMIT),
-        "a message head of %d bytes is announced at byte %d of %d",
+        "a message head of %d bytes is announced at byte %d of %d: it is damaged or not Arrow",
         length,
         position,
         end);

@@ -137,7 +137,9 @@ public final class CsvSource implements ExampleSource {
       CsvRecord first = file.next();
       if (first == null) {
         throw new SchemaException(
-            List.of(path + ": is empty; the first line must name the columns, unless withHeader"));
+            List.of(
+                path
+                    + ": is empty; the first line must name the columns, where no header is given"));
       }
       return List.copyOf(first.getFields());
     }

@@ -193,7 +193,8 @@ class DamagedStreamsTest {
     assertThatThrownBy(() -> ArrowSource.stream(file))
         .isInstanceOf(InvalidDataException.class)
         .hasMessage(
-            "damaged.arrows: a message head of 2147483647 bytes is announced at byte 8 of 8");
+            "damaged.arrows: a message head of 2147483647 bytes is announced at byte 8 of 8: it"
+                + " is damaged or not Arrow");
   }
 
   @Test

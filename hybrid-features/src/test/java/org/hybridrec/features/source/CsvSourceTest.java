@@ -177,7 +177,8 @@ class CsvSourceTest {
 
     assertThatThrownBy(() -> CsvSource.of(file).schema())
         .isInstanceOf(SchemaException.class)
-        .hasMessage(file + ": is empty; the first line must name the columns, unless withHeader");
+        .hasMessage(
+            file + ": is empty; the first line must name the columns, where no header is given");
   }
 
   @Test

@@ -108,7 +108,7 @@ class PublicRowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kurier", "nemig", "movietweetings-100k", "ml-100k", "site"})
+  @ValueSource(strings = {"kurier", "nemig", "movietweetings-100k", "ml-100k", "site", "planted"})
   void theExperimentsCanBeRead(String name) {
     assertThat(Experiment.read(Path.of("experiments", name + ".yaml")).split()).isNotNull();
   }
